@@ -1,0 +1,3 @@
+module github.com/sanjie-edu/sanjie
+
+go 1.26.0

@@ -1,0 +1,4 @@
+package matching
+
+// RequestID is opaque, nonempty and at most 128 bytes.
+type RequestID string

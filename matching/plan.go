@@ -1,0 +1,122 @@
+package matching
+
+import (
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/internal/closed"
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// Plan is a feasible, possibly partial allocation. Its parts are sorted:
+// sessions by slot start, then offering; visits by request, then slot start;
+// unplaced by request.
+type Plan struct {
+	Status   Status     `json:"status"`
+	Points   int64      `json:"points"`
+	Bound    int64      `json:"bound"` // no plan has more points
+	Score    Score      `json:"score"` // Points by component
+	Sessions []Session  `json:"sessions"`
+	Visits   []Visit    `json:"visits"`
+	Unplaced []Unplaced `json:"unplaced"`
+	Stats    Stats      `json:"stats"`
+}
+
+// Visit is a placed visit. Its session is the one of its offering and slot.
+type Visit struct {
+	Request  RequestID           `json:"request"`
+	Choice   int                 `json:"choice"` // index among the request's choices
+	Offering capacity.OfferingID `json:"offering"`
+	Slot     capacity.SlotID     `json:"slot"`
+	Pupils   int                 `json:"pupils"`
+}
+
+// Session is an offering that runs in a slot, with its named instructors in
+// ascending order.
+type Session struct {
+	Offering    capacity.OfferingID     `json:"offering"`
+	Slot        capacity.SlotID         `json:"slot"`
+	Instructors []capacity.InstructorID `json:"instructors,omitzero"`
+}
+
+// Unplaced says how many visits of a request are missing and why.
+type Unplaced struct {
+	Request RequestID `json:"request"`
+	Visits  int       `json:"visits"` // missing
+	Reason  Reason    `json:"reason"`
+	Options int       `json:"options"`       // offerings × slots that its choices name
+	Cuts    []Cut     `json:"cuts,omitzero"` // what became of them, in the order of the rules
+}
+
+// Cut counts the options that one rule removed. Cuts of an option that the
+// request could use alone in the district name the rule by which the plan's
+// other visits block it.
+type Cut struct {
+	Rule    rule.Rule `json:"rule"`
+	Options int       `json:"options"`
+	Held    bool      `json:"held,omitzero"` // by other visits of the plan
+}
+
+// Reason tells apart why a request is unplaced. The zero Reason is unset.
+type Reason uint8
+
+// The reasons.
+const (
+	Impossible Reason = 1 + iota // no option even alone in the district
+	NotFound                     // options exist, all held by other visits of this plan; a better plan is not excluded
+)
+
+var reasons = closed.Set[Reason]{What: "reason", Names: []string{"", "impossible", "notfound"}}
+
+func (r Reason) String() string                   { return reasons.String(r) }
+func (r Reason) MarshalText() ([]byte, error)     { return reasons.Marshal(r) }
+func (r *Reason) UnmarshalText(text []byte) error { return reasons.Unmarshal(text, r) }
+
+// Status says how good a plan is known to be. The zero Status is Feasible.
+type Status uint8
+
+// The states of knowledge.
+const (
+	Feasible Status = iota
+	Optimal         // proven: no plan has more points
+)
+
+var statuses = closed.Set[Status]{What: "status", Names: []string{"feasible", "optimal"}}
+
+func (s Status) String() string                   { return statuses.String(s) }
+func (s Status) MarshalText() ([]byte, error)     { return statuses.Marshal(s) }
+func (s *Status) UnmarshalText(text []byte) error { return statuses.Unmarshal(text, s) }
+
+// Stop says why a search ended. The zero Stop is Done.
+type Stop uint8
+
+// The ways in which a search ends.
+const (
+	Done     Stop = iota // nothing is left to improve
+	Effort               // the effort was used up
+	Deadline             // the context's deadline passed
+	Canceled             // the context was canceled
+)
+
+var stops = closed.Set[Stop]{What: "stop", Names: []string{"done", "effort", "deadline", "canceled"}}
+
+func (s Stop) String() string                   { return stops.String(s) }
+func (s Stop) MarshalText() ([]byte, error)     { return stops.Marshal(s) }
+func (s *Stop) UnmarshalText(text []byte) error { return stops.Unmarshal(text, s) }
+
+// Score breaks points down by component: Points is their sum.
+type Score struct {
+	Base    int64 `json:"base"`
+	First   int64 `json:"first"`
+	Rank    int64 `json:"rank"`
+	Travel  int64 `json:"travel"`  // not positive
+	Session int64 `json:"session"` // not positive
+}
+
+// Total returns the sum of the components.
+func (s Score) Total() int64 { return s.Base + s.First + s.Rank + s.Travel + s.Session }
+
+// Stats says what a search did.
+type Stats struct {
+	Stopped Stop   `json:"stopped"`
+	Work    int64  `json:"work"` // effort used
+	Seed    uint64 `json:"seed"`
+}

@@ -1,0 +1,119 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+)
+
+// changes remembers what differs from the best solution, so that keeping a new
+// best costs no more than what led to it.
+type changes struct {
+	units, sessions       []int32
+	unitSeen, sessionSeen []bool
+}
+
+func (c *changes) init(units, sessions int) {
+	c.unitSeen, c.sessionSeen = make([]bool, units), make([]bool, sessions)
+}
+
+func (c *changes) unit(u int32) {
+	if !c.unitSeen[u] {
+		c.unitSeen[u] = true
+		c.units = append(c.units, u)
+	}
+}
+
+func (c *changes) session(i int32) {
+	if !c.sessionSeen[i] {
+		c.sessionSeen[i] = true
+		c.sessions = append(c.sessions, i)
+	}
+}
+
+// best is the best solution so far.
+type best struct {
+	known  bool
+	points int64
+	arc    []int32
+	slot   []int32
+	people map[int32][]int32 // by session
+}
+
+// keep makes the state the best solution.
+func (b *best) keep(s *state) {
+	if !b.known {
+		b.known = true
+		b.arc, b.slot = make([]int32, len(s.arc)), make([]int32, len(s.arc))
+		b.people = map[int32][]int32{}
+		for u := range b.arc {
+			b.arc[u] = none
+		}
+	}
+	b.points = s.points
+	for _, u := range s.changed.units {
+		b.arc[u], b.slot[u] = s.arc[u], s.slot[u]
+		s.changed.unitSeen[u] = false
+	}
+	for _, i := range s.changed.sessions {
+		if people := s.sessions[i].people; len(people) > 0 {
+			b.people[i] = append(b.people[i][:0], people...)
+		} else {
+			delete(b.people, i)
+		}
+		s.changed.sessionSeen[i] = false
+	}
+	s.changed.units, s.changed.sessions = s.changed.units[:0], s.changed.sessions[:0]
+}
+
+// restore turns the state back into the best solution.
+func (b *best) restore(s *state) {
+	units, sessions := slices.Clone(s.changed.units), slices.Clone(s.changed.sessions)
+	for _, u := range units {
+		if s.arc[u] != none {
+			s.rise(u)
+		}
+	}
+	for _, i := range sessions {
+		for people := s.sessions[i].people; len(people) > 0; people = s.sessions[i].people {
+			s.leave(people[len(people)-1], i)
+		}
+	}
+	for _, u := range units {
+		if b.arc[u] != none {
+			s.sit(u, b.arc[u], b.slot[u])
+		}
+	}
+	for _, i := range sessions {
+		for _, p := range b.people[i] {
+			s.lead(p, i)
+		}
+	}
+	s.journal = s.journal[:0]
+	for _, u := range units {
+		s.changed.unitSeen[u] = false
+	}
+	for _, i := range sessions {
+		s.changed.sessionSeen[i] = false
+	}
+	s.changed.units, s.changed.sessions = s.changed.units[:0], s.changed.sessions[:0]
+}
+
+// solution lists the best solution.
+func (b *best) solution(s *state) Solution {
+	out := Solution{Points: b.points, Staff: map[[2]int32][]int32{}}
+	for u, arc := range b.arc {
+		if arc != none {
+			out.Places = append(out.Places, Place{s.askOf[u], arc, b.slot[u]})
+		}
+	}
+	slices.SortFunc(out.Places, func(a, b Place) int {
+		return cmp.Or(cmp.Compare(a.Ask, b.Ask), cmp.Compare(a.Slot, b.Slot))
+	})
+	for i, people := range b.people {
+		x := &s.sessions[i]
+		people = slices.Clone(people)
+		slices.Sort(people)
+		out.Staff[[2]int32{x.offer, x.slot}] = people
+	}
+	return out
+}

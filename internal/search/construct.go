@@ -1,0 +1,221 @@
+package search
+
+import (
+	"cmp"
+	"math/bits"
+	"math/rand/v2"
+	"slices"
+)
+
+// searcher is a state with what guides it.
+type searcher struct {
+	*state
+	rng     *rand.Rand
+	byOffer [][]candidate // asks that may take an offer, best gain first
+	byRoom  [][]int32     // offers that use a room
+	demand  []int32       // by room and slot, how much is wanted of it
+	options []int32       // by ask: arcs × slots
+	best    best
+	scored  []scoredSlot
+	out     []int32 // units taken out by the current step
+	freed   []place // where they sat
+}
+
+// candidate is an arc of an ask, seen from its offer.
+type candidate struct {
+	ask, arc int32
+	gain     int64
+}
+
+type scoredSlot struct {
+	arc, slot, score int32
+}
+
+func newSearcher(m *Model, seed uint64) *searcher {
+	s := &searcher{state: newState(m), rng: rand.New(rand.NewPCG(seed, 0x5a17e))}
+	s.byOffer = make([][]candidate, len(m.Offers))
+	s.byRoom = make([][]int32, m.Rooms)
+	for i := range m.Offers {
+		for _, r := range m.Offers[i].Rooms {
+			s.byRoom[r] = append(s.byRoom[r], int32(i))
+		}
+	}
+	s.options = make([]int32, len(m.Asks))
+	s.demand = make([]int32, len(s.busy))
+	for a := range m.Asks {
+		ask := &m.Asks[a]
+		for k := range ask.Arcs {
+			arc := &ask.Arcs[k]
+			s.byOffer[arc.Offer] = append(s.byOffer[arc.Offer], candidate{int32(a), int32(k), arc.Value + ask.Bonus})
+			m.slots(arc, func(int32) { s.options[a]++ })
+		}
+		wish := 1 + 4096*ask.Visits/max(1, s.options[a])
+		for k := range ask.Arcs {
+			arc := &ask.Arcs[k]
+			m.slots(arc, func(slot int32) {
+				for _, r := range m.Offers[arc.Offer].Rooms {
+					s.demand[s.roomBase[r]+slot] += wish
+				}
+			})
+		}
+	}
+	for _, list := range s.byOffer {
+		slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.gain, a.gain) })
+	}
+	return s
+}
+
+// slots calls f for each slot of an arc in ascending order.
+func (m *Model) slots(arc *Arc, f func(slot int32)) {
+	set := m.Sets[arc.Set]
+	for w, word := range set.Words {
+		for ; word != 0; word &= word - 1 {
+			f(set.Base + int32(w<<6+bits.TrailingZeros64(word)))
+		}
+	}
+}
+
+// order ranks asks for construction.
+type order func(s *searcher, a int32) int64
+
+// scarcest puts the asks with the fewest options a visit first.
+func scarcest(s *searcher, a int32) int64 { return int64(s.options[a] / s.m.Asks[a].Visits) }
+
+// dearest puts the asks that earn most first.
+func dearest(s *searcher, a int32) int64 {
+	ask := &s.m.Asks[a]
+	if len(ask.Arcs) == 0 {
+		return 0
+	}
+	return -ask.Arcs[0].Value - ask.Bonus
+}
+
+// construct places units ask by ask in an order, every first unit before any
+// second, until stop says so.
+func (s *searcher) construct(by order, stop func() bool) {
+	asks := make([]int32, len(s.m.Asks))
+	keys := make([]int64, len(s.m.Asks))
+	most := int32(0)
+	for a := range asks {
+		asks[a], keys[a] = int32(a), by(s, int32(a))
+		most = max(most, s.m.Asks[a].Visits)
+	}
+	slices.SortStableFunc(asks, func(a, b int32) int { return cmp.Compare(keys[a], keys[b]) })
+	for k := range most {
+		for _, a := range asks {
+			if stop() {
+				return
+			}
+			if k < s.m.Asks[a].Visits && s.placed[a] <= k {
+				if u := s.idle(a); u != none {
+					s.settle(u, 0)
+				}
+			}
+		}
+	}
+}
+
+// idle returns a unit of an ask that does not sit.
+func (s *state) idle(a int32) int32 {
+	if s.placed[a] == s.m.Asks[a].Visits {
+		return none
+	}
+	for u := s.unitOf[a]; u < s.unitOf[a+1]; u++ {
+		if s.arc[u] == none {
+			return u
+		}
+	}
+	return none
+}
+
+// settle puts a unit on its best arc with a free slot: among the slots of arcs
+// of equal value one that is least wanted by others, and a running session
+// before a new one. With noise n > 0, one in n options is passed over.
+func (s *searcher) settle(u int32, noise int) bool {
+	a := s.askOf[u]
+	arcs := s.m.Asks[a].Arcs
+	for from := 0; from < len(arcs); {
+		to := from + 1
+		for to < len(arcs) && arcs[to].Value == arcs[from].Value {
+			to++
+		}
+		s.scored = s.scored[:0]
+		for k := from; k < to; k++ {
+			s.score(a, int32(k), noise)
+		}
+		slices.SortFunc(s.scored, func(a, b scoredSlot) int {
+			return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.slot, b.slot), cmp.Compare(a.arc, b.arc))
+		})
+		for i, c := range s.scored {
+			if i == 24 {
+				break
+			}
+			if s.try(u, c.arc, c.slot) {
+				return true
+			}
+		}
+		from = to
+	}
+	return false
+}
+
+// score notes the slots in which a unit of an ask fits on an arc.
+func (s *searcher) score(a, k int32, noise int) {
+	arc := &s.m.Asks[a].Arcs[k]
+	o := &s.m.Offers[arc.Offer]
+	s.m.slots(arc, func(slot int32) {
+		if noise > 0 && s.rng.IntN(noise) == 0 {
+			return
+		}
+		if !s.fits(a, arc, slot) {
+			return
+		}
+		score := int32(-1)
+		if len(s.sessions[s.sessionAt(arc.Offer, slot)].units) == 0 {
+			score = 0
+			for _, r := range o.Rooms {
+				score += s.demand[s.roomBase[r]+slot]
+			}
+			if noise > 0 {
+				score = int32(int64(score) * int64(8+s.rng.IntN(8)) / 16)
+			}
+		}
+		s.scored = append(s.scored, scoredSlot{k, slot, score})
+	})
+}
+
+// try places a unit and, where its session is below the minimum, others with
+// it; or changes nothing.
+func (s *searcher) try(u, arc, slot int32) bool {
+	mark := len(s.journal)
+	if !s.place(u, arc, slot) {
+		return false
+	}
+	i := s.unitSession(u)
+	x := &s.sessions[i]
+	least := s.m.Offers[x.offer].Minimum
+	if x.pupils < least && (s.m.Asks[s.askOf[u]].Share == 1 || !s.fill(i, least)) {
+		s.undo(mark)
+		return false
+	}
+	return true
+}
+
+// fill puts idle candidates into a session until it has at least some pupils,
+// and reports whether it has.
+func (s *searcher) fill(i, least int32) bool {
+	x := &s.sessions[i]
+	list := s.byOffer[x.offer]
+	for n, seen := 0, 0; n < len(list) && seen < 64 && x.pupils < least; n++ {
+		c := list[n]
+		u := s.idle(c.ask)
+		if u == none {
+			continue
+		}
+		seen++
+		if s.allowed(c, x.slot) {
+			s.place(u, c.arc, x.slot)
+		}
+	}
+	return x.pupils >= least
+}

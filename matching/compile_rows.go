@@ -1,0 +1,196 @@
+package matching
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/curriculum"
+	"github.com/sanjie-edu/sanjie/internal/search"
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// supplyRows says where the rows of each limit begin in the model, and by
+// which rule each row limits.
+type supplyRows struct {
+	headcount map[int32]int32 // by center, less the base of its calendar
+	fleet     map[capacity.FleetID]int32
+	stock     map[int32][]stockRow // by center
+	budgets   []int32
+	quotas    []quotaRows
+	rule      []rule.Rule
+}
+
+type stockRow struct {
+	item curriculum.ItemID
+	row  int32
+}
+
+// quotaRows are the rows of one quota: one, or with [capacity.Each] one for
+// each school that it names.
+type quotaRows struct {
+	row   int32
+	each  map[curriculum.SchoolID]int32
+	sets  map[capacity.CalendarID]int32 // slots that count, when the quota names times
+	timed bool
+}
+
+// addRow adds rows of one capacity and returns the first.
+func (c *compiler) addRow(by rule.Rule, most int64, rows int32) int32 {
+	first := int32(len(c.model.Rows))
+	for range rows {
+		c.model.Rows = append(c.model.Rows, most)
+		c.rows.rule = append(c.rows.rule, by)
+	}
+	return first
+}
+
+func (c *compiler) addRows() {
+	c.rows = supplyRows{
+		headcount: map[int32]int32{}, fleet: map[capacity.FleetID]int32{}, stock: map[int32][]stockRow{},
+	}
+	for i, x := range c.supply.Centers {
+		if x.Headcount > 0 {
+			slots := c.calendar[x.Calendar]
+			c.rows.headcount[int32(i)] = c.addRow(rule.Headcount, int64(x.Headcount), slots.len) - slots.base
+		}
+	}
+	for _, x := range c.supply.Stocks {
+		k := c.center[x.Center]
+		c.rows.stock[k] = append(c.rows.stock[k], stockRow{x.Item, c.addRow(rule.Stock, int64(x.Units), 1)})
+	}
+	for _, x := range c.supply.Budgets {
+		c.rows.budgets = append(c.rows.budgets, c.addRow(rule.Budget, int64(x.Amount), 1))
+	}
+	for _, x := range c.supply.Fleets {
+		c.rows.fleet[x.ID] = c.addRow(rule.Transport, int64(x.Buses), int32(len(c.slots)))
+	}
+	for i := range c.supply.Quotas {
+		c.addQuota(&c.supply.Quotas[i])
+	}
+	c.classifySchools()
+}
+
+func (c *compiler) addQuota(q *capacity.Quota) {
+	rows := quotaRows{row: -1, timed: len(q.Times) > 0}
+	if q.Scope == capacity.Each {
+		rows.each = map[curriculum.SchoolID]int32{}
+		for i := range c.demand.Schools {
+			if c.names(q, &c.demand.Schools[i]) {
+				rows.each[c.demand.Schools[i].ID] = c.addRow(rule.Quota, int64(q.Most), 1)
+			}
+		}
+	} else {
+		rows.row = c.addRow(rule.Quota, int64(q.Most), 1)
+	}
+	if rows.timed {
+		rows.sets = map[capacity.CalendarID]int32{}
+		for _, x := range c.supply.Calendars {
+			rows.sets[x.ID] = c.intern(c.slotsWhere(c.calendar[x.ID], q.Times.Cover))
+		}
+	}
+	c.rows.quotas = append(c.rows.quotas, rows)
+}
+
+// names reports whether a quota names a school; one that names none names all.
+func (c *compiler) names(q *capacity.Quota, s *School) bool {
+	return len(q.Schools)+len(q.Areas) == 0 || slices.Contains(q.Schools, s.ID) || c.inAreas(s.Area, q.Areas)
+}
+
+// schoolClass is what the rows need to know of a school.
+type schoolClass struct {
+	quotas []schoolQuota
+	key    string // equal for schools of one class
+}
+
+type schoolQuota struct{ quota, row int32 }
+
+func (c *compiler) classifySchools() {
+	for i := range c.demand.Schools {
+		s := &c.demand.Schools[i]
+		class := schoolClass{key: string(s.Fleet)}
+		var key strings.Builder
+		for k := range c.supply.Quotas {
+			q, rows := &c.supply.Quotas[k], &c.rows.quotas[k]
+			row, ok := rows.each[s.ID]
+			if q.Scope != capacity.Each {
+				row, ok = rows.row, c.names(q, s) == (q.Scope == capacity.Together)
+			}
+			if ok {
+				class.quotas = append(class.quotas, schoolQuota{int32(k), row})
+				key.WriteString(strconv.Itoa(int(row)))
+				key.WriteByte(',')
+			}
+		}
+		class.key = key.String() + string(s.Fleet)
+		c.classes = append(c.classes, class)
+	}
+}
+
+// useKey names a list of uses: they depend on the offering and the school's class.
+type useKey struct {
+	offer int32
+	class string
+}
+
+// uses returns the index of the uses that a visit from a school to an offering has.
+func (c *compiler) uses(offer, school int32) int32 {
+	class := &c.classes[school]
+	key := useKey{offer, class.key}
+	if i, ok := c.useLists[key]; ok {
+		return i
+	}
+	x := &c.model.Offers[offer]
+	course := &c.courses[x.Course]
+	center := &c.supply.Centers[x.Center]
+	var list []search.Use
+	if row, ok := c.rows.headcount[x.Center]; ok && x.Attended {
+		list = append(list, search.Use{Row: row, Factor: 1, Of: search.Heads, Kind: search.AtSlot})
+	}
+	for _, s := range c.rows.stock[x.Center] {
+		for _, use := range course.Consumables {
+			if use.Item == s.item {
+				list = append(list, search.Use{Row: s.row, Factor: int64(use.PerPupil), Of: search.Pupils})
+			}
+		}
+	}
+	for i, b := range c.supply.Budgets {
+		if len(b.Centers) > 0 && !slices.Contains(b.Centers, center.ID) {
+			continue
+		}
+		for _, fee := range course.Fees {
+			if fee.Line == b.Line {
+				list = append(list, search.Use{Row: c.rows.budgets[i], Factor: int64(fee.PerPupil), Of: search.Pupils})
+			}
+		}
+	}
+	if row, ok := c.rows.fleet[c.demand.Schools[school].Fleet]; ok && x.Attended {
+		list = append(list, search.Use{Row: row, Factor: 1, Of: search.Buses, Kind: search.Overlap})
+	}
+	list = append(list, c.quotaUses(class, center, course)...)
+	i := int32(len(c.model.Uses))
+	c.model.Uses = append(c.model.Uses, list)
+	c.useLists[key] = i
+	return i
+}
+
+func (c *compiler) quotaUses(class *schoolClass, center *capacity.Center, course *curriculum.Course) []search.Use {
+	var list []search.Use
+	for _, sq := range class.quotas {
+		q := &c.supply.Quotas[sq.quota]
+		if len(q.Centers) > 0 && !slices.Contains(q.Centers, center.ID) ||
+			len(q.Courses) > 0 && !slices.Contains(q.Courses, course.ID) {
+			continue
+		}
+		use := search.Use{Row: sq.row, Factor: 1, Of: search.Visit}
+		if q.Unit == capacity.Pupils {
+			use.Of = search.Pupils
+		}
+		if rows := &c.rows.quotas[sq.quota]; rows.timed {
+			use.Kind, use.Set = search.InSet, rows.sets[center.Calendar]
+		}
+		list = append(list, use)
+	}
+	return list
+}

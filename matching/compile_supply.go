@@ -1,0 +1,236 @@
+package matching
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/curriculum"
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
+
+func (c *compiler) addSlots() {
+	c.calendar = map[capacity.CalendarID]span{}
+	days, weeks := map[capacity.Date]bool{}, map[int]bool{}
+	for _, x := range c.supply.Calendars {
+		base := int32(len(c.slots))
+		for t := range c.p.network.Slots(x.ID) {
+			c.slots = append(c.slots, t)
+			days[t.Date], weeks[t.Date.Week()] = true, true
+		}
+		c.calendar[x.ID] = span{base, int32(len(c.slots)) - base}
+	}
+	day, week := ranks(days), ranks(weeks)
+	byDay := make([][]int32, len(day))
+	for i, t := range c.slots {
+		d := day[t.Date]
+		byDay[d] = append(byDay[d], int32(i))
+		c.model.Slots = append(c.model.Slots, search.Slot{
+			Day: d, Week: week[t.Date.Week()], Start: int32(t.Start), End: int32(t.End),
+		})
+	}
+	c.model.Covers = make([][]int32, len(c.slots))
+	for i, t := range c.slots {
+		covers := []int32{int32(i)}
+		for _, j := range byDay[day[t.Date]] {
+			if u := c.slots[j]; int(j) != i && t.Start <= u.Start && u.Start < t.End {
+				covers = append(covers, j)
+			}
+		}
+		c.model.Covers[i] = covers
+	}
+}
+
+// ranks numbers keys in ascending order.
+func ranks[K cmp.Ordered](keys map[K]bool) map[K]int32 {
+	sorted := make([]K, 0, len(keys))
+	for k := range keys {
+		sorted = append(sorted, k)
+	}
+	slices.Sort(sorted)
+	rank := make(map[K]int32, len(sorted))
+	for i, k := range sorted {
+		rank[k] = int32(i)
+	}
+	return rank
+}
+
+func (c *compiler) addOffers() {
+	room := map[capacity.RoomID]int32{}
+	for i, r := range c.supply.Rooms {
+		room[r.ID] = int32(i)
+	}
+	m := c.model
+	m.Rooms, m.Cost, m.PerDay = len(c.supply.Rooms), c.demand.Weights.Session, max(1, c.demand.VisitsPerDay)
+	m.Between = func(a, b int32) int32 {
+		return int32(c.p.network.Between(c.supply.Centers[a].ID, c.supply.Centers[b].ID))
+	}
+	for i := range c.supply.Offerings {
+		o := &c.supply.Offerings[i]
+		k := c.center[o.Center]
+		center, course := &c.supply.Centers[k], &c.courses[c.course[o.Course]]
+		slots := c.calendar[center.Calendar]
+		x := search.Offer{
+			Center: k, Course: c.course[o.Course], Base: slots.base, Len: slots.len,
+			Seats:    clamp(o.Seats),
+			Minimum:  clamp(max(1, cmp.Or(o.Minimum, course.Minimum))),
+			Fewest:   clamp(cmp.Or(o.Instructors, course.Instructors)),
+			Per:      clamp(cmp.Or(o.PupilsPerInstructor, course.PupilsPerInstructor)),
+			Share:    uint8(cmp.Or(o.Sharing, capacity.ShareAnyone)),
+			Attended: attended(center, course),
+		}
+		if x.Fewest == 0 && course.Delivery != curriculum.Online {
+			x.Fewest = 1
+		}
+		together := 0
+		for _, id := range o.Rooms {
+			x.Rooms = append(x.Rooms, room[id])
+			together += c.supply.Rooms[room[id]].Seats
+		}
+		if o.Seats == 0 {
+			x.Seats = clamp(together)
+		}
+		m.Offers = append(m.Offers, x)
+		c.base = append(c.base, newSet(slots))
+	}
+	for x := range c.p.network.Sessions() {
+		i := c.offering[x.Offering]
+		slots := c.calendar[c.supply.Centers[m.Offers[i].Center].Calendar]
+		at, _ := slices.BinarySearchFunc(c.slots[slots.base:slots.base+slots.len], x.Slot.Begin(),
+			func(t capacity.Slot, m capacity.Moment) int { return cmp.Compare(t.Begin(), m) })
+		c.base[i].Add(slots.base + int32(at))
+	}
+}
+
+// clamp keeps a count within 32 bits; larger ones limit nothing.
+func clamp(n int) int32 { return int32(min(n, math.MaxInt32/2)) }
+
+// attended reports whether pupils travel to the center for a course.
+func attended(center *capacity.Center, course *curriculum.Course) bool {
+	return center.Kind != capacity.OnlineSite && (course.Delivery == curriculum.OnSite || course.Delivery == curriculum.OffCampus)
+}
+
+// addPeople adds the instructors, and to each offering its leaders, those who
+// can lead the fewest offerings first.
+func (c *compiler) addPeople() {
+	m := c.model
+	offersAt := make([][]int32, len(c.supply.Centers))
+	for i := range m.Offers {
+		k := m.Offers[i].Center
+		offersAt[k] = append(offersAt[k], int32(i))
+	}
+	breadth := make([]int, len(c.supply.Instructors))
+	for p := range c.supply.Instructors {
+		who := &c.supply.Instructors[p]
+		free := make([]uint64, (len(c.slots)+63)/64)
+		for i, t := range c.slots {
+			if (len(who.Available) == 0 || who.Available.Cover(t)) && !who.Teaching.Touch(t) {
+				free[i>>6] |= 1 << (i & 63)
+			}
+		}
+		m.People = append(m.People, search.Person{
+			Free: free, PerDay: clamp(who.PerDay), PerWeek: clamp(who.PerWeek), PerTerm: clamp(who.PerTerm),
+		})
+		for _, center := range who.Centers {
+			for _, i := range offersAt[c.center[center]] {
+				course := &c.courses[m.Offers[i].Course]
+				if slices.Contains(who.Courses, course.ID) || course.Major != "" && slices.Contains(who.Majors, course.Major) {
+					m.Offers[i].Leaders = append(m.Offers[i].Leaders, int32(p))
+					breadth[p]++
+				}
+			}
+		}
+	}
+	for i := range m.Offers {
+		o := &m.Offers[i]
+		slices.SortStableFunc(o.Leaders, func(a, b int32) int { return cmp.Compare(breadth[a], breadth[b]) })
+		c.first = append(c.first, int32(len(c.staffed)))
+		for slot := o.Base; slot < o.Base+o.Len; slot++ {
+			n := int32(0)
+			for _, p := range o.Leaders {
+				n += int32(m.People[p].Free[slot>>6] >> (slot & 63) & 1)
+			}
+			c.staffed = append(c.staffed, n)
+		}
+	}
+}
+
+// closing is a closure for some grades, as the slots that it closes for one offering.
+type closing struct {
+	grades curriculum.GradeSet
+	slots  search.Set
+}
+
+// closeForGrades collects the closures that hold for some grades alone.
+func (c *compiler) closeForGrades() {
+	c.graded = map[int32][]closing{}
+	for k := range c.supply.Closures {
+		x := &c.supply.Closures[k]
+		if x.Grades == 0 {
+			continue
+		}
+		for i := range c.supply.Offerings {
+			o := &c.supply.Offerings[i]
+			if !c.closes(x, o) {
+				continue
+			}
+			slots := c.calendar[c.supply.Centers[c.model.Offers[i].Center].Calendar]
+			c.graded[int32(i)] = append(c.graded[int32(i)], closing{x.Grades, c.slotsWhere(slots, x.Times.Touch)})
+		}
+	}
+}
+
+// closes reports whether a closure is of an offering's place.
+func (c *compiler) closes(x *capacity.Closure, o *capacity.Offering) bool {
+	if len(x.Areas)+len(x.Centers)+len(x.Rooms) == 0 || slices.Contains(x.Centers, o.Center) {
+		return true
+	}
+	for _, r := range o.Rooms {
+		if slices.Contains(x.Rooms, r) {
+			return true
+		}
+	}
+	return c.inAreas(c.supply.Centers[c.center[o.Center]].Area, x.Areas)
+}
+
+// inAreas reports whether an area is one of some areas or below one.
+func (c *compiler) inAreas(area capacity.AreaID, areas []capacity.AreaID) bool {
+	return slices.ContainsFunc(areas, func(of capacity.AreaID) bool { return c.p.network.Within(area, of) })
+}
+
+// openKey names the slots of an offering for one kind of visitor: the closures
+// for its grade that hold, and the number of instructors it needs.
+type openKey struct {
+	offer  int32
+	grade  curriculum.Grade // 0 where no closure depends on it
+	people int32            // -1 for any
+}
+
+// open returns the slots in which an offering is open to a grade and enough
+// people could lead, or for people -1 without regard to them.
+func (c *compiler) open(offer int32, grade curriculum.Grade, people int32) int32 {
+	if len(c.graded[offer]) == 0 {
+		grade = 0
+	}
+	key := openKey{offer, grade, people}
+	if i, ok := c.openSets[key]; ok {
+		return i
+	}
+	s := search.Set{Base: c.base[offer].Base, Words: slices.Clone(c.base[offer].Words)}
+	for _, x := range c.graded[offer] {
+		if x.grades.Has(grade) {
+			for w := range s.Words {
+				s.Words[w] &^= x.slots.Words[w]
+			}
+		}
+	}
+	for k := range c.model.Offers[offer].Len {
+		if c.staffed[c.first[offer]+k] < people {
+			s.Words[k>>6] &^= 1 << (k & 63)
+		}
+	}
+	i := c.intern(s)
+	c.openSets[key] = i
+	return i
+}

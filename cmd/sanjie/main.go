@@ -1,0 +1,120 @@
+// Sanjie plans career-experience visits from scenario files.
+//
+//	sanjie generate -size S -regime staff -seed 1 -o FILE
+//	sanjie solve -i FILE -o PLAN -time 10s
+//	sanjie verify -i FILE -plan PLAN
+//	sanjie show -i FILE -plan PLAN
+//
+// The file name - stands for the standard streams. Exit codes: 0 done, 1 the
+// answer is no, 2 bad usage or bad input.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
+	os.Exit(run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// Exit codes.
+const (
+	done = 0
+	no   = 1
+	bad  = 2
+)
+
+// streams are the standard ones, or a test's.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// command is one of the program's verbs.
+type command struct {
+	name, text string
+	run        func(ctx context.Context, flags *flag.FlagSet, args []string, std streams) error
+}
+
+var commands = []command{
+	{"generate", "write the scenario of a made-up district", generate},
+	{"solve", "plan a scenario", solve},
+	{"verify", "check a plan against every rule", verify},
+	{"show", "print a plan by center and week, and by school", show},
+}
+
+// errNo means that the answer is no, and has been printed.
+var errNo = errors.New("no")
+
+// usageError is bad usage of a command.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+func run(ctx context.Context, args []string, std streams) int {
+	if len(args) == 0 {
+		usage(std.err)
+		return bad
+	}
+	for _, c := range commands {
+		if c.name != args[0] {
+			continue
+		}
+		flags := flag.NewFlagSet("sanjie "+c.name, flag.ContinueOnError)
+		flags.SetOutput(std.err)
+		err := c.run(ctx, flags, args[1:], std)
+		switch {
+		case err == nil, errors.Is(err, flag.ErrHelp):
+			return done
+		case errors.Is(err, errNo):
+			return no
+		}
+		fmt.Fprintf(std.err, "sanjie %s: %v\n", c.name, err)
+		if errors.As(err, &usageError{}) {
+			flags.Usage()
+		}
+		return bad
+	}
+	switch args[0] {
+	case "help", "-h", "-help", "--help":
+		usage(std.out)
+		return done
+	}
+	fmt.Fprintf(std.err, "sanjie: no command %q\n", args[0])
+	usage(std.err)
+	return bad
+}
+
+func usage(w io.Writer) {
+	fmt.Fprintln(w, "usage: sanjie COMMAND [flags]; sanjie COMMAND -h lists the flags")
+	for _, c := range commands {
+		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.text)
+	}
+}
+
+// parse reads the flags; required ones must not be empty.
+func parse(flags *flag.FlagSet, args []string, required ...string) error {
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return err
+		}
+		return fmt.Errorf("%w", err)
+	}
+	if flags.NArg() > 0 {
+		return usageError{fmt.Sprintf("unexpected argument %q", flags.Arg(0))}
+	}
+	for _, name := range required {
+		if flags.Lookup(name).Value.String() == "" {
+			return usageError{"flag -" + name + " is required"}
+		}
+	}
+	return nil
+}

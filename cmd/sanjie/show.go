@@ -7,13 +7,13 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
-	"github.com/sanjie-edu/sanjie/internal/table"
+	"github.com/sanjie-edu/sanjie/internal/grid"
 	"github.com/sanjie-edu/sanjie/matching"
 )
 
@@ -117,64 +117,74 @@ func (t *timetable) schoolOf(id matching.RequestID) matching.School {
 
 // printCenters prints a table for each center and week, a session a row.
 func (t *timetable) printCenters(w io.Writer) {
-	byCenter := slices.Clone(t.entries)
-	slices.SortStableFunc(byCenter, func(a, b entry) int { return cmp.Compare(a.center.ID, b.center.ID) })
-	type page struct {
-		center capacity.CenterID
-		week   int
-	}
-	var rows [][]string
-	for i, e := range byCenter {
-		at := page{e.center.ID, e.slot.Date.Week()}
-		if i == 0 || at != (page{byCenter[i-1].center.ID, byCenter[i-1].slot.Date.Week()}) {
-			table.Write(w, "  ", rows)
-			rows = rows[:0]
-			monday := e.slot.Date - capacity.Date((int(e.slot.Date.Weekday())+6)%7)
-			fmt.Fprintf(w, "\n%s, %s to %s\n", label(e.center.Name, e.center.ID), monday, monday+6)
+	entries := slices.Clone(t.entries)
+	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.center.ID, b.center.ID) })
+	for len(entries) > 0 {
+		first := entries[0]
+		n := 1
+		for n < len(entries) && entries[n].center.ID == first.center.ID && entries[n].slot.Date.Week() == first.slot.Date.Week() {
+			n++
 		}
-		group := fmt.Sprintf("%s %s (%d)", label(e.school.Name, e.school.ID), label(e.cohort.Name, e.cohort.ID), e.visit.Pupils)
-		if i > 0 && len(rows) > 0 && byCenter[i-1].visit.Offering == e.visit.Offering && byCenter[i-1].visit.Slot == e.visit.Slot {
-			rows[len(rows)-1][2] += " + " + group
-			continue
-		}
-		people := t.people[[2]string{string(e.visit.Offering), string(e.visit.Slot)}]
-		rows = append(rows, []string{when(e.slot), label(e.course.Name, e.course.ID), group, join(people)})
+		monday := first.slot.Date - capacity.Date((int(first.slot.Date.Weekday())+6)%7)
+		fmt.Fprintf(w, "\n%s, %s to %s\n", label(first.center.Name, first.center.ID), monday, monday+6)
+		t.sessions(entries[:n]).WriteTo(w)
+		entries = entries[n:]
 	}
-	table.Write(w, "  ", rows)
+}
+
+// sessions lays out visits that are sorted by session, a session a row.
+func (t *timetable) sessions(entries []entry) *grid.Grid {
+	g := grid.New(0)
+	g.Head("time", "course", "groups (pupils)", "instructors")
+	for len(entries) > 0 {
+		first := entries[0].visit
+		var groups []string
+		n := 0
+		for n < len(entries) && entries[n].visit.Offering == first.Offering && entries[n].visit.Slot == first.Slot {
+			e := entries[n]
+			groups = append(groups, fmt.Sprintf("%s %s (%d)",
+				label(e.school.Name, e.school.ID), label(e.cohort.Name, e.cohort.ID), e.visit.Pupils))
+			n++
+		}
+		people := t.people[[2]string{string(first.Offering), string(first.Slot)}]
+		g.Row(when(entries[0].slot), label(entries[0].course.Name, entries[0].course.ID), strings.Join(groups, "\n"), join(people))
+		entries = entries[n:]
+	}
+	return g
 }
 
 // printSchools prints a table for each school, a visit a row, unplaced requests last.
 func (t *timetable) printSchools(w io.Writer) {
-	rows := map[curriculum.SchoolID][][]string{}
-	names := map[curriculum.SchoolID]string{}
-	for _, e := range t.entries {
-		names[e.school.ID] = e.school.Name
-		rows[e.school.ID] = append(rows[e.school.ID], []string{
-			label(e.cohort.Name, e.cohort.ID), when(e.slot), label(e.course.Name, e.course.ID),
-			label(e.center.Name, e.center.ID), "choice " + strconv.Itoa(e.visit.Choice+1),
-		})
+	tables := map[curriculum.SchoolID]*grid.Grid{}
+	tableOf := func(id curriculum.SchoolID) *grid.Grid {
+		if tables[id] == nil {
+			tables[id] = grid.New(0)
+			tables[id].Head("class", "time", "course", "center")
+		}
+		return tables[id]
 	}
+	for _, e := range t.entries {
+		tableOf(e.school.ID).Row(label(e.cohort.Name, e.cohort.ID), when(e.slot),
+			fmt.Sprintf("%s (choice %d)", label(e.course.Name, e.course.ID), e.visit.Choice+1), label(e.center.Name, e.center.ID))
+	}
+	unplaced := map[curriculum.SchoolID][]string{}
 	for _, u := range t.unplaced {
 		request, _ := t.problem.Request(u.Request)
 		cohort, _ := t.problem.Cohort(request.Cohort)
-		school := t.schoolOf(u.Request)
-		names[school.ID] = school.Name
-		rows[school.ID] = append(rows[school.ID], []string{
-			label(cohort.Name, cohort.ID), "unplaced: " + strconv.Itoa(u.Visits), explain(u),
-		})
+		tableOf(cohort.School)
+		unplaced[cohort.School] = append(unplaced[cohort.School], label(cohort.Name, cohort.ID)+": "+explain(u))
 	}
-	ids := make([]curriculum.SchoolID, 0, len(rows))
-	for id := range rows {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	for _, id := range ids {
-		fmt.Fprintf(w, "\n%s\n", label(names[id], id))
-		table.Write(w, "  ", rows[id])
+	for _, id := range slices.Sorted(maps.Keys(tables)) {
+		school, _ := t.problem.School(id)
+		fmt.Fprintf(w, "\n%s\n", label(school.Name, id))
+		tables[id].WriteTo(w)
+		for _, text := range unplaced[id] {
+			fmt.Fprintln(w, text)
+		}
 	}
 }
 
-// explain puts the reason of an unplaced request into words.
+// explain puts into words why a request misses visits.
 func explain(u matching.Unplaced) string {
 	left := u.Options
 	var cuts []string
@@ -182,11 +192,16 @@ func explain(u matching.Unplaced) string {
 		left -= c.Options
 		cuts = append(cuts, fmt.Sprintf("%s %s %d", c.Rule, c.Rule.Name(), c.Options))
 	}
-	text := fmt.Sprintf("%s; of %d options", u.Reason, u.Options)
-	if len(cuts) > 0 {
-		text += ", removed by " + strings.Join(cuts, ", ")
+	text := fmt.Sprintf("%d missing; of %d options ", u.Visits, u.Options)
+	if u.Reason == matching.Impossible {
+		text += fmt.Sprintf("%d are possible at all", left)
+	} else {
+		text += fmt.Sprintf("%d are possible, all held by others in this plan", left)
 	}
-	return fmt.Sprintf("%s; %d left, none free", text, left)
+	if len(cuts) > 0 {
+		text += "; ruled out by " + strings.Join(cuts, ", ")
+	}
+	return text
 }
 
 func label[ID ~string](name string, id ID) string {

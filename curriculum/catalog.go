@@ -2,10 +2,7 @@ package curriculum
 
 import (
 	"cmp"
-	"iter"
 	"slices"
-
-	"github.com/sanjie-edu/sanjie/finding"
 )
 
 // Spec is everything that [NewCatalog] validates into a [Catalog].
@@ -23,22 +20,28 @@ type Spec struct {
 // Catalog is a validated framework with its courses and taxonomy. It is
 // immutable and safe for concurrent use.
 type Catalog struct {
-	spec    Spec // every list sorted by id
-	courses map[CourseID]int
-	majors  map[MajorID]int
+	spec    Spec                      // every list sorted by id
+	tiers   [Exploration + 1]TierRule // the rules in force
+	courses map[CourseID]int          // places in spec.Courses
+	majors  map[MajorID]int           // places in spec.Majors
 }
 
-// NewCatalog validates a spec. The error is a [*finding.Error] with every
-// finding, at paths such as "/courses/3/tier"; cycles of prerequisites also
-// unwrap to a [*CycleError]. The spec is copied.
+// NewCatalog validates a spec, which it copies. The error unwraps to a
+// [*finding.Error] with every finding, at paths such as "/courses/3/tier", and
+// to a [*CycleError] when prerequisites form a cycle.
 func NewCatalog(spec Spec) (*Catalog, error) {
-	var found finding.List
-	spec.validate(&found)
-	if err := found.Err(); err != nil {
+	if err := spec.validate(); err != nil {
 		return nil, err
 	}
-	c := &Catalog{spec: spec.clone(), courses: map[CourseID]int{}, majors: map[MajorID]int{}}
+	c := &Catalog{
+		spec:    spec.clone(),
+		courses: make(map[CourseID]int, len(spec.Courses)),
+		majors:  make(map[MajorID]int, len(spec.Majors)),
+	}
 	c.spec.sort()
+	for _, r := range c.spec.Framework.rules() {
+		c.tiers[r.Tier] = r
+	}
 	for i, course := range c.spec.Courses {
 		c.courses[course.ID] = i
 	}
@@ -51,37 +54,8 @@ func NewCatalog(spec Spec) (*Catalog, error) {
 // Spec returns a copy of what the catalog was made from, each list sorted by id.
 func (c *Catalog) Spec() Spec { return c.spec.clone() }
 
-// Framework returns the framework in force.
+// Framework returns a copy of the framework in force.
 func (c *Catalog) Framework() Framework { return c.spec.Framework.clone() }
-
-// Course returns a copy of the course, and false when there is none.
-func (c *Catalog) Course(id CourseID) (Course, bool) {
-	i, ok := c.courses[id]
-	if !ok {
-		return Course{}, false
-	}
-	return c.spec.Courses[i].clone(), true
-}
-
-// Courses yields copies of all courses by ascending id.
-func (c *Catalog) Courses() iter.Seq[Course] {
-	return func(yield func(Course) bool) {
-		for _, course := range c.spec.Courses {
-			if !yield(course.clone()) {
-				return
-			}
-		}
-	}
-}
-
-// Major returns the major, and false when there is none.
-func (c *Catalog) Major(id MajorID) (Major, bool) {
-	i, ok := c.majors[id]
-	if !ok {
-		return Major{}, false
-	}
-	return c.spec.Majors[i], true
-}
 
 func (s *Spec) sort() {
 	slices.SortFunc(s.Clusters, func(a, b Cluster) int { return cmp.Compare(a.ID, b.ID) })

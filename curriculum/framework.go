@@ -5,7 +5,8 @@ package curriculum
 // grade 5 and [DefaultAdults].
 type Framework struct {
 	// UpperPrimary is the first grade of upper primary (小学高年段), which the
-	// documents do not define. 0 means 5; some districts use 4.
+	// documents do not define. 0 means 5; some districts use 4. It is not
+	// stated together with Tiers.
 	UpperPrimary Grade `json:"upperPrimary,omitzero"`
 	// Tiers replaces the rules that UpperPrimary implies. Empty, or one rule
 	// for each of the three tiers.

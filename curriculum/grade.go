@@ -64,7 +64,7 @@ func (g *Grade) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("unknown grade %q; want 1 to 12 or v1 to v3", text)
+	return fmt.Errorf("unknown grade %.80q; want 1 to 12 or v1 to v3", text)
 }
 
 // Stage is a stage of schooling (学段). The zero Stage is unset.
@@ -88,10 +88,10 @@ func (s *Stage) UnmarshalText(text []byte) error { return stages.Unmarshal(text,
 // type limits something, the field says what the empty set means.
 type GradeSet uint16
 
-// Grades returns the set of the grades from first to last, both included.
+// Grades returns the set of the valid grades from first to last, both included.
 func Grades(first, last Grade) GradeSet {
 	var s GradeSet
-	for g := first; g <= last && g.Valid(); g++ {
+	for g := max(first, 1); g <= last && g.Valid(); g++ {
 		s |= 1 << g
 	}
 	return s
@@ -162,7 +162,7 @@ func (s *GradeSet) UnmarshalText(text []byte) error {
 			}
 		}
 		if last < first || (first < Vocational1) != (last < Vocational1) {
-			return fmt.Errorf("grade range %q does not ascend within one kind of school; write ranges such as 1-6,v1-v3", part)
+			return fmt.Errorf("grade range %.80q does not ascend within one kind of school; write ranges such as 1-6,v1-v3", part)
 		}
 		set |= Grades(first, last)
 	}

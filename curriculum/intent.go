@@ -30,6 +30,11 @@ type Intent struct {
 	Competition string     `json:"competition,omitzero"`
 }
 
+// String returns the kind and what is meant, parted by spaces: "major welding".
+func (i Intent) String() string {
+	return strings.Join(strings.Fields(i.Kind.String()+" "+string(i.Major)+" "+i.Competition), " ")
+}
+
 // IntentSet is a set of intent kinds.
 type IntentSet uint8
 

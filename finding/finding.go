@@ -4,8 +4,10 @@ package finding
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Finding is one thing wrong with an input.
@@ -39,13 +41,16 @@ func (f Finding) String() string {
 	return b.String()
 }
 
-// clip keeps hostile values from filling a terminal.
+// clip keeps hostile values from filling a terminal, and the memory.
 func clip(s string) string {
-	const most = 80
-	if len(s) <= most {
+	end := 160
+	if len(s) <= end {
 		return s
 	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
+	for end > 156 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + "…"
 }
 
 // Error is an input refused, with all its findings in input order.
@@ -59,19 +64,19 @@ const Most = 1000
 
 // Error lists the first ten findings, a line each.
 func (e *Error) Error() string {
-	var b strings.Builder
 	n := len(e.Findings) + e.More
-	if n == 1 {
+	if n == 1 && e.More == 0 {
 		return e.Findings[0].String()
 	}
+	var b strings.Builder
 	fmt.Fprintf(&b, "%d findings", n)
-	for i, f := range e.Findings {
-		if i == 10 {
-			fmt.Fprintf(&b, "\n  and %d more", n-i)
-			break
-		}
+	shown := min(len(e.Findings), 10)
+	for _, f := range e.Findings[:shown] {
 		b.WriteString("\n  ")
 		b.WriteString(f.String())
+	}
+	if n > shown {
+		fmt.Fprintf(&b, "\n  and %d more", n-shown)
 	}
 	return b.String()
 }
@@ -82,11 +87,12 @@ type List struct {
 	more     int
 }
 
-// Add notes one finding; value is printed with [fmt.Sprint], nil stands for no value.
+// Add notes one finding; value is printed with [fmt.Sprint] and cut when it is
+// long, nil stands for no value.
 func (l *List) Add(path string, value any, problem, remedy string) {
 	text := ""
 	if value != nil {
-		text = fmt.Sprint(value)
+		text = clip(fmt.Sprint(value))
 	}
 	l.AddFinding(Finding{Path: path, Value: text, Problem: problem, Remedy: remedy})
 }
@@ -103,10 +109,13 @@ func (l *List) AddFinding(f Finding) {
 // Len returns how many findings were added.
 func (l *List) Len() int { return len(l.findings) + l.more }
 
+// Findings returns the findings that were kept, in the order in which they were added.
+func (l *List) Findings() []Finding { return slices.Clone(l.findings) }
+
 // Err returns nil when nothing was added, else an [*Error] with every finding.
 func (l *List) Err() error {
 	if len(l.findings) == 0 {
 		return nil
 	}
-	return &Error{Findings: append([]Finding(nil), l.findings...), More: l.more}
+	return &Error{Findings: l.Findings(), More: l.more}
 }

@@ -1,21 +1,26 @@
 package finding
 
-import "iter"
+import (
+	"iter"
+	"strconv"
+	"unicode/utf8"
+)
 
 // Nearest returns the id closest to want by edit distance, the first one
-// among equals, and false when none is closer than half of want's length.
+// among equals, and false when none is within half of want's length. Ids of
+// more than 64 characters are neither matched nor offered.
 // It serves the remedy of a dangling id: "did you mean …?".
 func Nearest[ID ~string](want ID, have iter.Seq[ID]) (ID, bool) {
 	var best ID
-	w := []rune(string(want))
-	if len(w) > 64 {
+	w, ok := short(want)
+	if !ok {
 		return best, false
 	}
-	limit := (len(w) + 1) / 2
+	limit := len(w) / 2
 	found := false
 	for id := range have {
-		h := []rune(string(id))
-		if len(h) > 64 || abs(len(h)-len(w)) > limit {
+		h, ok := short(id)
+		if !ok || max(len(h)-len(w), len(w)-len(h)) > limit {
 			continue
 		}
 		if d := distance(w, h); d < limit || (d == limit && !found) {
@@ -28,10 +33,20 @@ func Nearest[ID ~string](want ID, have iter.Seq[ID]) (ID, bool) {
 	return best, found
 }
 
+// short returns the characters of an id, and false when there are too many to compare.
+func short[ID ~string](id ID) ([]rune, bool) {
+	const most = 64
+	if len(id) > most*utf8.UTFMax {
+		return nil, false
+	}
+	r := []rune(string(id))
+	return r, len(r) <= most
+}
+
 // DidYouMean is the remedy sentence for an id that does not exist.
 func DidYouMean[ID ~string](want ID, have iter.Seq[ID], what string) string {
 	if id, ok := Nearest(want, have); ok {
-		return "did you mean \"" + string(id) + "\"?"
+		return "did you mean " + strconv.Quote(string(id)) + "?"
 	}
 	return "add that " + what + " or correct the id"
 }
@@ -54,11 +69,4 @@ func distance(a, b []rune) int {
 		}
 	}
 	return row[len(b)]
-}
-
-func abs(x int) int {
-	if x < 0 {
-		return -x
-	}
-	return x
 }

@@ -118,5 +118,5 @@ func (r *Rule) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("rule: unknown rule %q; want R1 to R20 or books", text)
+	return fmt.Errorf("rule: unknown rule %.80q; want R1 to R20 or books", text)
 }

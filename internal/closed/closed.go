@@ -4,6 +4,8 @@ package closed
 import (
 	"fmt"
 	"strings"
+
+	"github.com/sanjie-edu/sanjie/finding"
 )
 
 // Set holds the names of a closed set, indexed by value. An empty name marks a
@@ -24,10 +26,23 @@ func (s Set[T]) String(v T) string {
 // Has reports whether v has a text form.
 func (s Set[T]) Has(v T) bool { return int(v) < len(s.Names) && s.Names[v] != "" }
 
+// Check notes at path a value that has no text form, and reports whether it has one.
+func (s Set[T]) Check(found *finding.List, path string, v T) bool {
+	switch {
+	case s.Has(v):
+		return true
+	case v == 0:
+		found.Add(path, nil, "is not set", "use "+s.Want())
+	default:
+		found.Add(path, uint8(v), "is no "+s.What, "use "+s.Want())
+	}
+	return false
+}
+
 // Marshal returns the name of v.
 func (s Set[T]) Marshal(v T) ([]byte, error) {
 	if !s.Has(v) {
-		return nil, fmt.Errorf("no %s %d; want %s", s.What, uint8(v), s.list())
+		return nil, fmt.Errorf("no %s %d; want %s", s.What, uint8(v), s.Want())
 	}
 	return []byte(s.Names[v]), nil
 }
@@ -40,10 +55,11 @@ func (s Set[T]) Unmarshal(text []byte, v *T) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("unknown %s %q; want %s", s.What, text, s.list())
+	return fmt.Errorf("unknown %s %.80q; want %s", s.What, text, s.Want())
 }
 
-func (s Set[T]) list() string {
+// Want lists the names, for a remedy.
+func (s Set[T]) Want() string {
 	var names []string
 	for _, name := range s.Names {
 		if name != "" {

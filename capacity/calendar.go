@@ -52,19 +52,22 @@ func (s Slot) Overlaps(t Slot) bool {
 // slots expands the terms, in the order in which they are written.
 func (c Calendar) slots() []Slot {
 	var all []Slot
-	for _, t := range c.Terms {
+	c.expand(func(s Slot, _, _ int) { all = append(all, s) })
+	return all
+}
+
+// expand calls f for every slot with the indexes of its term and period.
+func (c Calendar) expand(f func(s Slot, term, period int)) {
+	for i, t := range c.Terms {
 		w := When{From: t.From, To: t.To, Days: t.Days, Except: t.Except}
 		for d := t.From; d <= t.To; d++ {
 			if !w.on(d) {
 				continue
 			}
-			for _, p := range t.Periods {
-				all = append(all, Slot{
-					ID:   SlotID(d.String() + "." + p.ID),
-					Date: d, Start: p.Start, End: p.End, Hours: p.Hours,
-				})
+			day := d.String() + "."
+			for j, p := range t.Periods {
+				f(Slot{ID: SlotID(day + p.ID), Date: d, Start: p.Start, End: p.End, Hours: p.Hours}, i, j)
 			}
 		}
 	}
-	return all
 }

@@ -14,8 +14,16 @@ const Midnight Clock = 24 * 60
 // String returns "08:30".
 func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", int(c)/60, int(c)%60) }
 
+// valid reports whether c has a text form.
+func (c Clock) valid() bool { return 0 <= c && c <= Midnight }
+
 // MarshalText implements [encoding.TextMarshaler] with the form of String.
-func (c Clock) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+func (c Clock) MarshalText() ([]byte, error) {
+	if !c.valid() {
+		return nil, fmt.Errorf("minute %d is not within a day of %d minutes", int16(c), int16(Midnight))
+	}
+	return []byte(c.String()), nil
+}
 
 // UnmarshalText accepts "8:30", "08:30" and times up to "24:00".
 func (c *Clock) UnmarshalText(text []byte) error {
@@ -35,8 +43,16 @@ type ClockSpan struct{ Start, End Clock }
 // String returns "08:30-11:30".
 func (s ClockSpan) String() string { return s.Start.String() + "-" + s.End.String() }
 
+// valid reports whether s has a text form.
+func (s ClockSpan) valid() bool { return s.Start.valid() && s.End.valid() && s.Start < s.End }
+
 // MarshalText implements [encoding.TextMarshaler] with the form of String.
-func (s ClockSpan) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+func (s ClockSpan) MarshalText() ([]byte, error) {
+	if !s.valid() {
+		return nil, fmt.Errorf("%v is not a part of a day", s)
+	}
+	return []byte(s.String()), nil
+}
 
 // UnmarshalText accepts what MarshalText writes; a span must end after it starts.
 func (s *ClockSpan) UnmarshalText(text []byte) error {

@@ -25,14 +25,26 @@ func (d Date) String() string {
 	return time.Unix(int64(d)*86400, 0).UTC().Format(time.DateOnly)
 }
 
-// MarshalText implements [encoding.TextMarshaler] with the form of String.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+// The dates that have a text form.
+var firstDate, lastDate = DateOf(1971, time.January, 1), DateOf(9999, time.December, 31)
+
+// valid reports whether d has a text form.
+func (d Date) valid() bool { return firstDate <= d && d <= lastDate }
+
+// MarshalText implements [encoding.TextMarshaler] with the form of String; a
+// date outside 1971 to 9999 has none.
+func (d Date) MarshalText() ([]byte, error) {
+	if !d.valid() {
+		return nil, fmt.Errorf("date %v is not set or not within 1971 to 9999", d)
+	}
+	return []byte(d.String()), nil
+}
 
 // UnmarshalText accepts the ISO form of a date from 1971 to 9999.
 func (d *Date) UnmarshalText(text []byte) error {
 	t, err := time.Parse(time.DateOnly, string(text))
 	if err != nil || t.Year() < 1971 {
-		return fmt.Errorf("%q is not a date; write it as 2026-09-07", text)
+		return fmt.Errorf("%q is not a date from 1971 to 9999; write it as 2026-09-07", text)
 	}
 	*d = Date(t.Unix() / 86400)
 	return nil
@@ -62,8 +74,19 @@ func openDate(d Date) string {
 	return d.String()
 }
 
+// valid reports whether s has a text form.
+func (s DateSpan) valid() bool {
+	return (s.From == 0 || s.From.valid()) && (s.To == 0 || s.To.valid()) &&
+		(s.From == 0 || s.To == 0 || s.From <= s.To)
+}
+
 // MarshalText implements [encoding.TextMarshaler] with the form of String.
-func (s DateSpan) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+func (s DateSpan) MarshalText() ([]byte, error) {
+	if !s.valid() {
+		return nil, fmt.Errorf("%v is not a span of dates: it ends before it starts or leaves 1971 to 9999", s)
+	}
+	return []byte(s.String()), nil
+}
 
 // UnmarshalText accepts what MarshalText writes; a span must not end before it starts.
 func (s *DateSpan) UnmarshalText(text []byte) error {

@@ -9,7 +9,8 @@ import (
 // the network's time zone. The zero Moment is unset.
 type Moment int64
 
-// At returns the moment of a time of day on a date.
+// At returns the moment of a time of day on a date; 24:00 is 00:00 of the next
+// date.
 func At(d Date, c Clock) Moment { return Moment(d)*Moment(Midnight) + Moment(c) }
 
 // MomentOf returns the civil moment of t in a time zone, seconds cut off.
@@ -33,8 +34,17 @@ func (m Moment) Time(zone *time.Location) time.Time {
 // String returns "2026-09-22T06:30".
 func (m Moment) String() string { return m.Date().String() + "T" + m.Clock().String() }
 
-// MarshalText implements [encoding.TextMarshaler] with the form of String.
-func (m Moment) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+// valid reports whether m has a text form.
+func (m Moment) valid() bool { return At(firstDate, 0) <= m && m < At(lastDate, Midnight) }
+
+// MarshalText implements [encoding.TextMarshaler] with the form of String; a
+// moment outside 1971 to 9999 has none.
+func (m Moment) MarshalText() ([]byte, error) {
+	if !m.valid() {
+		return nil, fmt.Errorf("moment %v is not set or not within 1971 to 9999", m)
+	}
+	return []byte(m.String()), nil
+}
 
 // UnmarshalText accepts what MarshalText writes, and a date alone for its first minute.
 func (m *Moment) UnmarshalText(text []byte) error {
@@ -45,7 +55,7 @@ func (m *Moment) UnmarshalText(text []byte) error {
 	if err == nil && timed {
 		err = c.UnmarshalText(clock)
 	}
-	if err != nil {
+	if err != nil || !At(d, c).valid() {
 		return fmt.Errorf("%q is not a moment; write it as 2026-09-22T06:30", text)
 	}
 	*m = At(d, c)

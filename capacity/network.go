@@ -36,6 +36,7 @@ type Network struct {
 	rooms       map[RoomID]int
 	instructors map[InstructorID]int
 	offerings   map[OfferingID]int
+	bounds      []Bounds                      // by index of the offering
 	slots       map[CalendarID][]Slot         // sorted by start
 	slotAt      map[CalendarID]map[SlotID]int // index into slots
 	schoolWays  map[schoolWay]int
@@ -64,6 +65,7 @@ func NewNetwork(spec Spec, catalog *curriculum.Catalog) (*Network, error) {
 	n.rooms = index(n.spec.Rooms, func(r Room) RoomID { return r.ID })
 	n.instructors = index(n.spec.Instructors, func(i Instructor) InstructorID { return i.ID })
 	n.offerings = index(n.spec.Offerings, func(o Offering) OfferingID { return o.ID })
+	n.bounds = n.resolve(catalog)
 	n.slots = map[CalendarID][]Slot{}
 	n.slotAt = map[CalendarID]map[SlotID]int{}
 	for _, c := range n.spec.Calendars {

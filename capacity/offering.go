@@ -9,7 +9,7 @@ import (
 // unset; each field of this type says what that means.
 type Sharing uint8
 
-// The degrees of sharing, each allowing what those before it allow.
+// The demands on all visits of a session.
 const (
 	ShareNobody Sharing = 1 + iota
 	ShareSchool         // groups of the same school
@@ -29,7 +29,7 @@ type Offering struct {
 	ID     OfferingID          `json:"id"`
 	Center CenterID            `json:"center"`
 	Course curriculum.CourseID `json:"course"`
-	Rooms  []RoomID            `json:"rooms,omitzero"` // none for online and outreach
+	Rooms  []RoomID            `json:"rooms,omitzero"` // an on-site course needs one
 	Team   TeamID              `json:"team,omitzero"`  // the outreach team that carries it
 
 	Seats               int     `json:"seats,omitzero"`               // 0 means the seats of its rooms together; must be set when it has none

@@ -104,13 +104,18 @@ func (w When) hours(f func(ClockSpan) bool) bool {
 type Weekdays uint8
 
 // Has reports whether the set holds a day, which the empty set does for all.
-func (w Weekdays) Has(d time.Weekday) bool { return w == 0 || w>>d&1 == 1 }
+func (w Weekdays) Has(d time.Weekday) bool { return w == 0 || w>>uint(d)&1 == 1 }
 
-// Days returns the set of the given days.
+// valid reports whether the set holds days of the week alone.
+func (w Weekdays) valid() bool { return w>>len(week) == 0 }
+
+// Days returns the set of the given days; what is no day of the week adds nothing.
 func Days(days ...time.Weekday) Weekdays {
 	var w Weekdays
 	for _, d := range days {
-		w |= 1 << d
+		if d >= time.Sunday && d <= time.Saturday {
+			w |= 1 << d
+		}
 	}
 	return w
 }
@@ -149,10 +154,20 @@ func (w Weekdays) String() string {
 }
 
 // MarshalText implements [encoding.TextMarshaler] with the form of String.
-func (w Weekdays) MarshalText() ([]byte, error) { return []byte(w.String()), nil }
+func (w Weekdays) MarshalText() ([]byte, error) {
+	if !w.valid() {
+		return nil, fmt.Errorf("no weekdays %#x; a set has seven bits", uint8(w))
+	}
+	return []byte(w.String()), nil
+}
 
-// UnmarshalText accepts what MarshalText writes; ranges run from Monday to Sunday.
+// UnmarshalText accepts what MarshalText writes, parts in any order; ranges run
+// from Monday to Sunday.
 func (w *Weekdays) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*w = 0
+		return nil
+	}
 	var set Weekdays
 	for part := range strings.SplitSeq(string(text), ",") {
 		from, to, isRange := strings.Cut(part, "-")

@@ -42,17 +42,14 @@ type Unplaced struct {
 	Request RequestID `json:"request"`
 	Visits  int       `json:"visits"` // missing
 	Reason  Reason    `json:"reason"`
-	Options int       `json:"options"`       // offerings × slots that its choices name
-	Cuts    []Cut     `json:"cuts,omitzero"` // what became of them, in the order of the rules
+	Options int       `json:"options"`       // offerings × slots of the courses and centers that its choices name
+	Cuts    []Cut     `json:"cuts,omitzero"` // how many of them it could not use even alone, in the order of the rules
 }
 
-// Cut counts the options that one rule removed. Cuts of an option that the
-// request could use alone in the district name the rule by which the plan's
-// other visits block it.
+// Cut counts the options that one rule removed, after the rules before it.
 type Cut struct {
 	Rule    rule.Rule `json:"rule"`
 	Options int       `json:"options"`
-	Held    bool      `json:"held,omitzero"` // by other visits of the plan
 }
 
 // Reason tells apart why a request is unplaced. The zero Reason is unset.
@@ -60,7 +57,7 @@ type Reason uint8
 
 // The reasons.
 const (
-	Impossible Reason = 1 + iota // no option even alone in the district
+	Impossible Reason = 1 + iota // no option even alone in the district: the cuts take them all
 	NotFound                     // options exist, all held by other visits of this plan; a better plan is not excluded
 )
 

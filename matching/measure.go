@@ -1,0 +1,254 @@
+package matching
+
+import (
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/curriculum"
+)
+
+// Metrics says of a plan what people ask. Every list has an entry for each of
+// its keys, in their order, whether or not anything counts for it. Ratios are
+// rounded to six decimals and 0 where there is nothing to divide by.
+type Metrics struct {
+	Visits      Served `json:"visits"`      // visits placed of those wanted
+	Pupils      Served `json:"pupils"`      // the pupils of those visits; a pupil of two visits counts twice
+	Cohorts     Served `json:"cohorts"`     // cohorts with a visit, of those with a request
+	FirstTimers Served `json:"firstTimers"` // the same of cohorts that have completed no course before
+
+	FirstChoices float64          `json:"firstChoices"` // share of the placed visits that count as a first choice
+	Choices      []Placed         `json:"choices"`      // by rank, best first, up to the longest list of choices
+	Tiers        []TierPlaced     `json:"tiers"`
+	Deliveries   []DeliveryPlaced `json:"deliveries"` // online counted apart from the others
+	Stages       []StageServed    `json:"stages"`
+	Schools      Fairness         `json:"schools"`
+	Sessions     SessionFigures   `json:"sessions"`
+	Travel       TravelFigures    `json:"travel"`
+	Unplaced     []UnplacedCount  `json:"unplaced"` // by reason
+}
+
+// Served is how many of those asked for were placed.
+type Served struct {
+	Placed int64   `json:"placed"`
+	Asked  int64   `json:"asked"`
+	Share  float64 `json:"share"` // Placed / Asked
+}
+
+// Placed is an amount of placed visits.
+type Placed struct {
+	Visits int64 `json:"visits"`
+	Pupils int64 `json:"pupils"`
+}
+
+// TierPlaced is what was placed in courses of a tier.
+type TierPlaced struct {
+	Tier curriculum.Tier `json:"tier"`
+	Placed
+}
+
+// DeliveryPlaced is what was placed in courses of a delivery.
+type DeliveryPlaced struct {
+	Delivery curriculum.Delivery `json:"delivery"`
+	Placed
+}
+
+// StageServed is what was placed for cohorts of a stage.
+type StageServed struct {
+	Stage  curriculum.Stage `json:"stage"`
+	Visits Served           `json:"visits"`
+	Pupils Served           `json:"pupils"`
+}
+
+// SessionFigures says how the capacity is used.
+type SessionFigures struct {
+	Run           int64   `json:"run"`
+	Possible      int64   `json:"possible"` // sessions that can exist, by capacity.Network.Sessions
+	Share         float64 `json:"share"`    // Run / Possible
+	SeatsUsed     int64   `json:"seatsUsed"`
+	SeatsRun      int64   `json:"seatsRun"`      // seats of the sessions that run
+	SeatShare     float64 `json:"seatShare"`     // SeatsUsed / SeatsRun
+	Instructors   int64   `json:"instructors"`   // different ones who lead a session
+	InstructorMax int64   `json:"instructorMax"` // most sessions that one of them leads
+}
+
+// TravelFigures is about the trips to attended visits, in minutes one way.
+type TravelFigures struct {
+	Trips int64   `json:"trips"`
+	Mean  float64 `json:"mean"`
+	Max   int64   `json:"max"`
+}
+
+// UnplacedCount is how much is missing for a reason.
+type UnplacedCount struct {
+	Reason   Reason `json:"reason"`
+	Requests int64  `json:"requests"`
+	Visits   int64  `json:"visits"`
+}
+
+// Measure describes a plan in figures. What refers to unknown ids, and what
+// is listed a second time, is not counted; the figures of a plan that Verify
+// rejects otherwise mean what the plan says.
+func Measure(p *Problem, plan *Plan) Metrics {
+	if plan == nil {
+		plan = &Plan{}
+	}
+	c := newChecker(p, plan)
+	var m Metrics
+	c.measureServed(&m)
+	c.measureChoices(&m)
+	c.measureKinds(&m)
+	m.Schools = c.fairness()
+	m.Sessions = c.sessionFigures()
+	m.Travel = c.travelFigures()
+	m.Unplaced = c.unplacedCounts()
+	return m
+}
+
+func (s *Served) ask(n, of int64) { s.Asked = cappedSum(s.Asked, cappedProduct(n, of)) }
+
+func (s *Served) place(n int64) { s.Placed = cappedSum(s.Placed, n) }
+
+func (s *Served) divide() { s.Share = ratio(s.Placed, s.Asked) }
+
+func (p *Placed) place(pupils int64) {
+	p.Visits++
+	p.Pupils = cappedSum(p.Pupils, pupils)
+}
+
+// measureServed counts visits, pupils and cohorts, all together and by stage.
+func (c *checker) measureServed(m *Metrics) {
+	for stage := curriculum.Primary; stage <= curriculum.Vocational; stage++ {
+		m.Stages = append(m.Stages, StageServed{Stage: stage})
+	}
+	asking := map[curriculum.CohortID]bool{}
+	served := map[curriculum.CohortID]bool{}
+	for i := range c.problem.spec.Requests {
+		r := &c.problem.spec.Requests[i]
+		cohort, _ := c.visitor(r)
+		wanted, size := int64(c.wanted(r)), int64(cohort.Size)
+		stage := &m.Stages[cohort.Grade.Stage()-curriculum.Primary]
+		for _, s := range []*Served{&m.Visits, &stage.Visits} {
+			s.ask(wanted, 1)
+		}
+		for _, s := range []*Served{&m.Pupils, &stage.Pupils} {
+			s.ask(wanted, size)
+		}
+		asking[cohort.ID] = true
+	}
+	for _, v := range c.visits {
+		stage := &m.Stages[v.cohort.Grade.Stage()-curriculum.Primary]
+		for _, s := range []*Served{&m.Visits, &stage.Visits} {
+			s.place(1)
+		}
+		for _, s := range []*Served{&m.Pupils, &stage.Pupils} {
+			s.place(v.pupils)
+		}
+		served[v.cohort.ID] = true
+	}
+	for i := range c.problem.spec.Cohorts {
+		cohort := &c.problem.spec.Cohorts[i]
+		if !asking[cohort.ID] {
+			continue
+		}
+		counts := []*Served{&m.Cohorts}
+		if len(cohort.Completed) == 0 {
+			counts = append(counts, &m.FirstTimers)
+		}
+		for _, s := range counts {
+			s.ask(1, 1)
+			if served[cohort.ID] {
+				s.place(1)
+			}
+		}
+	}
+	for _, s := range []*Served{&m.Visits, &m.Pupils, &m.Cohorts, &m.FirstTimers} {
+		s.divide()
+	}
+	for i := range m.Stages {
+		m.Stages[i].Visits.divide()
+		m.Stages[i].Pupils.divide()
+	}
+}
+
+func (c *checker) measureChoices(m *Metrics) {
+	longest := 0
+	for i := range c.problem.spec.Requests {
+		longest = max(longest, len(c.problem.spec.Requests[i].Choices))
+	}
+	m.Choices = make([]Placed, longest)
+	for _, v := range c.visits {
+		if v.choice >= 0 && v.choice < longest {
+			m.Choices[v.choice].place(v.pupils)
+		}
+	}
+	if longest > 0 {
+		m.FirstChoices = ratio(m.Choices[0].Visits, m.Visits.Placed)
+	}
+}
+
+// measureKinds counts by tier and by delivery.
+func (c *checker) measureKinds(m *Metrics) {
+	for tier := curriculum.Experience; tier <= curriculum.Exploration; tier++ {
+		m.Tiers = append(m.Tiers, TierPlaced{Tier: tier})
+	}
+	for delivery := curriculum.OnSite; delivery <= curriculum.OffCampus; delivery++ {
+		m.Deliveries = append(m.Deliveries, DeliveryPlaced{Delivery: delivery})
+	}
+	for _, v := range c.visits {
+		course := v.session.course
+		m.Tiers[course.Tier-curriculum.Experience].place(v.pupils)
+		m.Deliveries[course.Delivery].place(v.pupils)
+	}
+}
+
+func (c *checker) sessionFigures() SessionFigures {
+	var f SessionFigures
+	for range c.problem.network.Sessions() {
+		f.Possible++
+	}
+	led := map[capacity.InstructorID]int64{}
+	for _, s := range c.sessions {
+		f.Run++
+		f.SeatsUsed = cappedSum(f.SeatsUsed, s.pupils)
+		f.SeatsRun = cappedSum(f.SeatsRun, s.seats)
+		for _, i := range s.instructors {
+			led[i.ID]++
+			f.InstructorMax = max(f.InstructorMax, led[i.ID])
+		}
+	}
+	f.Instructors = int64(len(led))
+	f.Share = ratio(f.Run, f.Possible)
+	f.SeatShare = ratio(f.SeatsUsed, f.SeatsRun)
+	return f
+}
+
+func (c *checker) travelFigures() TravelFigures {
+	var f TravelFigures
+	sum := int64(0)
+	for _, v := range c.visits {
+		if !v.session.attended {
+			continue
+		}
+		trip := c.trip(v.school, v.session.checkedOffering)
+		f.Trips++
+		f.Max = max(f.Max, trip)
+		sum = cappedSum(sum, trip)
+	}
+	f.Mean = ratio(sum, f.Trips)
+	return f
+}
+
+func (c *checker) unplacedCounts() []UnplacedCount {
+	counts := []UnplacedCount{{Reason: Impossible}, {Reason: NotFound}}
+	seen := map[RequestID]bool{}
+	for _, u := range c.plan.Unplaced {
+		i := slices.IndexFunc(counts, func(n UnplacedCount) bool { return n.Reason == u.Reason })
+		if i < 0 || u.Visits < 1 || seen[u.Request] || c.request(u.Request) == nil {
+			continue
+		}
+		seen[u.Request] = true
+		counts[i].Requests++
+		counts[i].Visits = cappedSum(counts[i].Visits, int64(u.Visits))
+	}
+	return counts
+}

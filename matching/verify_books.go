@@ -1,0 +1,105 @@
+package matching
+
+import (
+	"fmt"
+
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// checkBooks checks the plan's accounts: sessions, missing visits and points.
+// Unknown and repeated ids were noted when the plan was resolved.
+func (c *checker) checkBooks() {
+	for _, s := range c.sessions {
+		if !s.listed {
+			c.fault(rule.Books, s, "", "the session of each visit listed", "no such session")
+		}
+	}
+	c.checkUnplaced()
+	c.checkPoints()
+}
+
+// checkUnplaced checks that placed and missing visits are all that was asked.
+func (c *checker) checkUnplaced() {
+	placed := map[RequestID]int{}
+	for _, v := range c.visits {
+		placed[v.request.ID]++
+	}
+	entries := make(map[RequestID]bool, len(c.plan.Unplaced))
+	for _, u := range c.plan.Unplaced {
+		report := func(want, have string) {
+			c.add(Violation{Rule: rule.Books, Request: u.Request, Where: "unplaced", Want: want, Have: have})
+		}
+		request := c.request(u.Request)
+		if request == nil {
+			report("a known request", "an unknown one")
+			continue
+		}
+		if entries[u.Request] {
+			report("one entry for a request", "another")
+			continue
+		}
+		entries[u.Request] = true
+		missing := max(0, c.wanted(request)-placed[u.Request])
+		if missing == 0 {
+			report("no entry, for nothing is missing", "one")
+			continue
+		}
+		if u.Visits != missing {
+			report(fmt.Sprintf("%d missing", missing), fmt.Sprint(u.Visits))
+		}
+		if u.Reason != Impossible && u.Reason != NotFound {
+			report("a reason", fmt.Sprintf("%q", u.Reason.String()))
+		}
+		if !cutsFit(u) {
+			report(fmt.Sprintf("cuts of at most the %d options", u.Options), fmt.Sprint(u.Cuts))
+		}
+	}
+	for i := range c.problem.spec.Requests {
+		request := &c.problem.spec.Requests[i]
+		if missing := c.wanted(request) - placed[request.ID]; missing > 0 && !entries[request.ID] {
+			c.add(Violation{Rule: rule.Books, Request: request.ID, Where: "unplaced",
+				Want: fmt.Sprintf("an entry for the %d missing", missing), Have: "none"})
+		}
+	}
+}
+
+// cutsFit reports whether the cuts take no more options than there are.
+func cutsFit(u Unplaced) bool {
+	left := u.Options
+	for _, cut := range u.Cuts {
+		if cut.Options < 0 || cut.Options > left {
+			return false
+		}
+		left -= cut.Options
+	}
+	return left >= 0
+}
+
+func (c *checker) checkPoints() {
+	number := func(where string, want, have int64) {
+		if want != have {
+			c.add(Violation{Rule: rule.Books, Where: where, Want: fmt.Sprint(want), Have: fmt.Sprint(have)})
+		}
+	}
+	score, plan := c.score(), c.plan
+	number("points for base", score.Base, plan.Score.Base)
+	number("points for first visits", score.First, plan.Score.First)
+	number("points for ranks", score.Rank, plan.Score.Rank)
+	number("points for travel", score.Travel, plan.Score.Travel)
+	number("points for sessions", score.Session, plan.Score.Session)
+	number("points", score.Total(), plan.Points)
+	if plan.Bound < plan.Points {
+		c.add(Violation{Rule: rule.Books, Where: "bound",
+			Want: fmt.Sprintf("at least the %d points", plan.Points), Have: fmt.Sprint(plan.Bound)})
+	}
+	switch {
+	case plan.Status > Optimal:
+		c.add(Violation{Rule: rule.Books, Where: "status", Want: "feasible or optimal", Have: plan.Status.String()})
+	case plan.Status == Optimal && plan.Points != plan.Bound:
+		c.add(Violation{Rule: rule.Books, Where: "status", Want: "feasible, for the points are not the bound",
+			Have: fmt.Sprintf("optimal with %d of %d", plan.Points, plan.Bound)})
+	}
+	if plan.Stats.Stopped > Canceled {
+		c.add(Violation{Rule: rule.Books, Where: "stats", Want: "a known way to stop", Have: plan.Stats.Stopped.String()})
+	}
+}

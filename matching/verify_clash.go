@@ -1,0 +1,72 @@
+package matching
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/curriculum"
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// checkClash checks R10: a cohort has at most so many visits a date, none
+// overlap, and the way between two centers fits between two visits.
+func (c *checker) checkClash() {
+	most := int(firstStated(int64(c.problem.spec.VisitsPerDay), 1))
+	byCohort := map[curriculum.CohortID][]*checkedVisit{}
+	for _, v := range c.visits {
+		if v.session.dated {
+			byCohort[v.cohort.ID] = append(byCohort[v.cohort.ID], v)
+		}
+	}
+	for i := range c.problem.spec.Cohorts {
+		visits := byCohort[c.problem.spec.Cohorts[i].ID]
+		if len(visits) < 2 {
+			continue
+		}
+		slices.SortStableFunc(visits, func(a, b *checkedVisit) int {
+			return cmp.Or(
+				cmp.Compare(a.session.slot.Begin(), b.session.slot.Begin()),
+				cmp.Compare(a.session.ID, b.session.ID),
+				cmp.Compare(a.request.ID, b.request.ID))
+		})
+		for len(visits) > 0 {
+			day := visits[0].session.slot.Date
+			n := 1
+			for n < len(visits) && visits[n].session.slot.Date == day {
+				n++
+			}
+			c.checkDay(visits[:n], most, day)
+			visits = visits[n:]
+		}
+	}
+}
+
+// checkDay checks a cohort's visits of one date, by start. A visit that
+// overlaps an earlier one is reported for that alone, so that what is held
+// against later visits follows one after the other.
+func (c *checker) checkDay(visits []*checkedVisit, most int, day capacity.Date) {
+	var kept []*checkedVisit
+	for n, v := range visits {
+		where := fmt.Sprintf("cohort %q", v.cohort.ID)
+		if n >= most {
+			c.breach(rule.Clash, v, where, fmt.Sprintf("at most %d visits on %s", most, day), fmt.Sprint(n+1))
+		}
+		begin := v.session.slot.Begin()
+		if len(kept) > 0 {
+			if last := kept[len(kept)-1].session; begin < last.slot.Finish() {
+				c.breach(rule.Clash, v, where, "one visit at a time", fmt.Sprintf("%q at %s too", last.ID, slotText(last.slot)))
+				continue
+			}
+		}
+		for _, earlier := range kept {
+			e := earlier.session
+			way, gap := c.way(e.checkedOffering, v.session.checkedOffering), int64(begin-e.slot.Finish())
+			if gap < way {
+				c.breach(rule.Clash, v, where, fmt.Sprintf("%d minutes from center %q to %q", way, e.center.ID, v.session.center.ID), fmt.Sprint(gap))
+			}
+		}
+		kept = append(kept, v)
+	}
+}

@@ -1,0 +1,79 @@
+package matching
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// checkOpen checks R4: the slot is in the center's calendar, license and
+// offering are valid at its date, the offering's times cover it, and neither
+// a lesson in one of the rooms nor a closure touches it.
+func (c *checker) checkOpen() {
+	for _, s := range c.sessions {
+		if !s.dated {
+			c.fault(rule.Open, s, "", fmt.Sprintf("a slot of calendar %q", s.center.Calendar), "none of this id")
+			continue
+		}
+		if !inSpan(s.center.License, s.slot.Date) {
+			c.fault(rule.Open, s, fmt.Sprintf("center %q", s.center.ID), "a license for "+s.slot.Date.String(), s.center.License.String())
+		}
+		if !inSpan(s.Valid, s.slot.Date) {
+			c.fault(rule.Open, s, "", "an offering valid at "+s.slot.Date.String(), s.Valid.String())
+		}
+		if !coveredOrFree(s.slot, s.Times) {
+			c.fault(rule.Open, s, "", "a slot within the offering's times", slotText(s.slot))
+		}
+		for _, room := range s.rooms {
+			if touched(s.slot, room.Teaching) {
+				c.fault(rule.Open, s, fmt.Sprintf("room %q", room.ID), "no lesson of its own at "+slotText(s.slot), "one")
+			}
+		}
+		c.checkClosures(s)
+	}
+}
+
+// checkClosures reports a closure for everyone once for the session, and one
+// that depends on the visitor for each visit that it keeps away.
+func (c *checker) checkClosures(s *checkedSession) {
+	for i := range c.network.Closures {
+		closure := &c.network.Closures[i]
+		if !touched(s.slot, closure.Times) {
+			continue
+		}
+		where := fmt.Sprintf("closure %q", closure.ID)
+		const want = "open"
+		have := "closed by " + closure.Kind.String()
+		here := c.closesHere(closure, s)
+		if here && closure.Grades == 0 {
+			c.fault(rule.Open, s, where, want, have)
+			continue
+		}
+		for _, v := range s.visits {
+			if closure.Grades != 0 && !closure.Grades.Has(v.cohort.Grade) {
+				continue
+			}
+			if here || c.inAreas(v.school.Area, closure.Areas) {
+				c.breach(rule.Open, v, where, want, have)
+			}
+		}
+	}
+}
+
+// closesHere reports whether the closure closes everything or something that
+// the session needs, apart from the visitors' areas.
+func (c *checker) closesHere(closure *capacity.Closure, s *checkedSession) bool {
+	if len(closure.Areas) == 0 && len(closure.Centers) == 0 && len(closure.Rooms) == 0 {
+		return true
+	}
+	return slices.Contains(closure.Centers, s.center.ID) ||
+		c.inAreas(s.center.Area, closure.Areas) ||
+		slices.ContainsFunc(s.rooms, func(r *capacity.Room) bool { return slices.Contains(closure.Rooms, r.ID) })
+}
+
+// inAreas reports whether area is one of the listed or below one.
+func (d *domain) inAreas(area capacity.AreaID, list []capacity.AreaID) bool {
+	return slices.ContainsFunc(list, func(of capacity.AreaID) bool { return d.inArea(area, of) })
+}

@@ -1,0 +1,75 @@
+package matching
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/curriculum"
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// checkQuota checks R16: the visits or pupils that a quota counts are at most
+// its limit.
+func (c *checker) checkQuota() {
+	bySchool := map[curriculum.SchoolID][]*checkedVisit{}
+	for _, v := range c.visits {
+		bySchool[v.school.ID] = append(bySchool[v.school.ID], v)
+	}
+	for i := range c.network.Quotas {
+		quota := &c.network.Quotas[i]
+		report := func(where string, have int64) {
+			if have > int64(quota.Most) {
+				c.add(Violation{Rule: rule.Quota, Where: fmt.Sprintf("quota %q%s", quota.ID, where),
+					Want: fmt.Sprintf("at most %d %s", quota.Most, quota.Unit), Have: fmt.Sprint(have)})
+			}
+		}
+		sum := int64(0)
+		for j := range c.problem.spec.Schools {
+			school := &c.problem.spec.Schools[j]
+			visits := bySchool[school.ID]
+			if len(visits) == 0 || c.means(quota, school) == (quota.Scope == capacity.Others) {
+				continue
+			}
+			counted := count(quota, visits)
+			if quota.Scope == capacity.Each {
+				report(fmt.Sprintf(" for school %q", school.ID), counted)
+			}
+			sum = cappedSum(sum, counted)
+		}
+		if quota.Scope != capacity.Each {
+			report("", sum)
+		}
+	}
+}
+
+// means reports whether the quota names the school, by itself or by its area;
+// a quota that names none means all.
+func (d *domain) means(q *capacity.Quota, school *School) bool {
+	if len(q.Schools) == 0 && len(q.Areas) == 0 {
+		return true
+	}
+	return slices.Contains(q.Schools, school.ID) || d.inAreas(school.Area, q.Areas)
+}
+
+// count returns what the quota counts of the visits.
+func count(q *capacity.Quota, visits []*checkedVisit) int64 {
+	sum := int64(0)
+	for _, v := range visits {
+		s := v.session
+		if !s.dated || !named(q.Centers, s.center.ID) || !named(q.Courses, s.course.ID) || !coveredOrFree(s.slot, q.Times) {
+			continue
+		}
+		if q.Unit == capacity.Pupils {
+			sum = cappedSum(sum, v.pupils)
+		} else {
+			sum++
+		}
+	}
+	return sum
+}
+
+// named reports whether a list holds an id; an empty list means all.
+func named[ID comparable](list []ID, id ID) bool {
+	return len(list) == 0 || slices.Contains(list, id)
+}

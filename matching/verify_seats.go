@@ -1,0 +1,16 @@
+package matching
+
+import (
+	"fmt"
+
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// checkSeats checks R6: the pupils of a session's visits fit its seats.
+func (c *checker) checkSeats() {
+	for _, s := range c.sessions {
+		if s.pupils > s.seats {
+			c.fault(rule.Seats, s, "", fmt.Sprintf("at most %d pupils", s.seats), fmt.Sprint(s.pupils))
+		}
+	}
+}

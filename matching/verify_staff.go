@@ -1,0 +1,105 @@
+package matching
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// checkStaff checks R9: enough different instructors, each at work here,
+// qualified and free, one session at a time, one center a day, within the
+// most sessions a day, a week and over the calendar.
+func (c *checker) checkStaff() {
+	duties := map[capacity.InstructorID][]*checkedSession{}
+	for _, s := range c.sessions {
+		if !s.listed {
+			continue // the plan does not say who leads it
+		}
+		if need := s.need(); int64(len(s.instructors)) < need {
+			c.fault(rule.Staff, s, "", fmt.Sprintf("at least %d instructors for %d pupils", need, s.pupils), fmt.Sprint(len(s.instructors)))
+		}
+		for _, instructor := range s.instructors {
+			c.checkInstructor(s, instructor)
+			duties[instructor.ID] = append(duties[instructor.ID], s)
+		}
+	}
+	for i := range c.network.Instructors {
+		instructor := &c.network.Instructors[i]
+		if sessions := duties[instructor.ID]; len(sessions) > 0 {
+			c.checkDuties(instructor, sessions)
+		}
+	}
+}
+
+// need returns how many instructors the session's pupils ask for.
+func (s *checkedSession) need() int64 {
+	need := s.fewestInstructors
+	if s.pupilsPerInstructor > 0 {
+		groups := s.pupils / s.pupilsPerInstructor
+		if s.pupils%s.pupilsPerInstructor > 0 {
+			groups++
+		}
+		need = max(need, groups)
+	}
+	return need
+}
+
+// checkInstructor checks what concerns one instructor in one session alone.
+func (c *checker) checkInstructor(s *checkedSession, i *capacity.Instructor) {
+	where := fmt.Sprintf("instructor %q", i.ID)
+	if !slices.Contains(i.Centers, s.center.ID) {
+		c.fault(rule.Staff, s, where, fmt.Sprintf("somebody of center %q", s.center.ID), fmt.Sprintf("centers %q", i.Centers))
+	}
+	byMajor := s.course.Major != "" && slices.Contains(i.Majors, s.course.Major)
+	if !byMajor && !slices.Contains(i.Courses, s.course.ID) {
+		c.fault(rule.Staff, s, where, fmt.Sprintf("somebody qualified for course %q of major %q", s.course.ID, s.course.Major),
+			fmt.Sprintf("courses %q and majors %q", i.Courses, i.Majors))
+	}
+	if !s.dated {
+		return
+	}
+	if !coveredOrFree(s.slot, i.Available) {
+		c.fault(rule.Staff, s, where, "available at "+slotText(s.slot), "not for the whole of it")
+	}
+	if touched(s.slot, i.Teaching) {
+		c.fault(rule.Staff, s, where, "no lesson of their own at "+slotText(s.slot), "one")
+	}
+}
+
+// checkDuties checks what concerns one instructor's sessions together.
+func (c *checker) checkDuties(i *capacity.Instructor, sessions []*checkedSession) {
+	where := fmt.Sprintf("instructor %q", i.ID)
+	sessions = slices.DeleteFunc(sessions, func(s *checkedSession) bool { return !s.dated })
+	slices.SortStableFunc(sessions, func(a, b *checkedSession) int { return cmp.Compare(a.slot.Begin(), b.slot.Begin()) })
+	perDay, perWeek := map[capacity.Date]int{}, map[int]int{}
+	var latest, today *checkedSession // ends last so far; first of its date
+	for n, s := range sessions {
+		if latest != nil && s.slot.Begin() < latest.slot.Finish() {
+			c.fault(rule.Staff, s, where, "one session at a time", fmt.Sprintf("%q at %s too", latest.ID, slotText(latest.slot)))
+		}
+		if latest == nil || s.slot.Finish() > latest.slot.Finish() {
+			latest = s
+		}
+		if today == nil || today.slot.Date != s.slot.Date {
+			today = s
+		}
+		if s.center != today.center {
+			c.fault(rule.Staff, s, where, "one center a day", fmt.Sprintf("center %q after %q", s.center.ID, today.center.ID))
+		}
+		day, week := s.slot.Date, s.slot.Date.Week()
+		perDay[day]++
+		perWeek[week]++
+		c.checkLimit(s, where, "a day", i.PerDay, perDay[day])
+		c.checkLimit(s, where, "a week", i.PerWeek, perWeek[week])
+		c.checkLimit(s, where, "over the calendar", i.PerTerm, n+1)
+	}
+}
+
+func (c *checker) checkLimit(s *checkedSession, where, per string, most, have int) {
+	if most != 0 && have > most {
+		c.fault(rule.Staff, s, where, fmt.Sprintf("at most %d sessions %s", most, per), fmt.Sprint(have))
+	}
+}

@@ -1,0 +1,31 @@
+package matching
+
+import (
+	"fmt"
+
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/curriculum"
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// checkStock checks R13: what all visits at a center use of an item is at most
+// its stock.
+func (c *checker) checkStock() {
+	type shelf struct {
+		center capacity.CenterID
+		item   curriculum.ItemID
+	}
+	used := map[shelf]int64{}
+	for _, v := range c.visits {
+		for _, need := range v.session.course.Consumables {
+			key := shelf{v.session.center.ID, need.Item}
+			used[key] = cappedSum(used[key], cappedProduct(v.pupils, int64(need.PerPupil)))
+		}
+	}
+	for _, stock := range c.network.Stocks {
+		if have := used[shelf{stock.Center, stock.Item}]; have > int64(stock.Units) {
+			c.add(Violation{Rule: rule.Stock, Where: fmt.Sprintf("item %q at center %q", stock.Item, stock.Center),
+				Want: fmt.Sprintf("at most %d units", stock.Units), Have: fmt.Sprint(have)})
+		}
+	}
+}

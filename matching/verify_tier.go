@@ -1,0 +1,30 @@
+package matching
+
+import (
+	"fmt"
+
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// checkTier checks R1: the tier's rule has the cohort's grade, and one of its
+// intents is declared where it asks for any.
+func (c *checker) checkTier() {
+	for _, v := range c.visits {
+		tier := v.session.course.Tier
+		want, known := c.framework.Rule(tier)
+		if !known {
+			c.breach(rule.Tier, v, "", "a tier with a rule", tier.String())
+			continue
+		}
+		if !want.Grades.Has(v.cohort.Grade) {
+			c.breach(rule.Tier, v, "", fmt.Sprintf("grades %s for %s", want.Grades, tier), "grade "+v.cohort.Grade.String())
+		}
+		declared := want.Intent == 0
+		for _, intent := range v.cohort.Intents {
+			declared = declared || want.Intent.Has(intent.Kind)
+		}
+		if !declared {
+			c.breach(rule.Tier, v, "", fmt.Sprintf("an intent of %s for %s", want.Intent, tier), "none of them")
+		}
+	}
+}

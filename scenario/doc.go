@@ -1,0 +1,12 @@
+// Package scenario keeps problems and plans in files, and makes districts up
+// to try things on.
+//
+// A scenario file holds a whole problem: curriculum, capacity and demand. [Load]
+// reads one and builds the problem, [Write] writes one in its canonical form;
+// [ReadPlan] and [WritePlan] do the same for plans. Reading is strict: whatever
+// is wrong is a finding with its JSON pointer and line, all findings come
+// together, and nothing is half-loaded. docs/format.md describes both formats,
+// docs/schema has their JSON Schemas.
+//
+// [Generate] makes districts of any size from a seed.
+package scenario

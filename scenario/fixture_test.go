@@ -1,0 +1,107 @@
+package scenario_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/sanjie-edu/sanjie/finding"
+	"github.com/sanjie-edu/sanjie/matching"
+	"github.com/sanjie-edu/sanjie/scenario"
+)
+
+// small is a scenario that can be planned, full one that has every field.
+const (
+	small     = "testdata/small.json"
+	full      = "testdata/full.json"
+	smallPlan = "testdata/small.plan.json"
+	fullPlan  = "testdata/full.plan.json"
+)
+
+func contents(t testing.TB, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func load(text string) error {
+	_, _, err := scenario.Load(strings.NewReader(text))
+	return err
+}
+
+// findings returns the findings of an error that refuses a file.
+func findings(t testing.TB, err error) []finding.Finding {
+	t.Helper()
+	var refused *finding.Error
+	if !errors.As(err, &refused) {
+		t.Fatalf("not refused with findings, but: %v", err)
+	}
+	return refused.Findings
+}
+
+// fatal is what tests and properties have in common.
+type fatal interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+func written(t fatal, f *scenario.File) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := scenario.Write(&b, f); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func writtenPlan(t fatal, p *matching.Plan) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := scenario.WritePlan(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// noteUsed notes for each field of the structs below v whether any of them has a
+// value for it.
+func noteUsed(v reflect.Value, used map[string]bool) {
+	switch v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			noteUsed(v.Index(i), used)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			field := v.Type().Field(i)
+			name := v.Type().String() + "." + field.Name
+			used[name] = used[name] || !v.Field(i).IsZero()
+			noteUsed(v.Field(i), used)
+		}
+	}
+}
+
+func TestFixturesUseEveryField(t *testing.T) {
+	f, err := scenario.Read(strings.NewReader(contents(t, full)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := scenario.ReadPlan(strings.NewReader(contents(t, fullPlan)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]bool{}
+	noteUsed(reflect.ValueOf(*f), used)
+	noteUsed(reflect.ValueOf(*p), used)
+	for name, ok := range used {
+		if !ok {
+			t.Errorf("no value for %s in the fixtures: what is tested on them is not tested on it", name)
+		}
+	}
+}

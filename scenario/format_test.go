@@ -1,0 +1,157 @@
+package scenario_test
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/matching"
+	"github.com/sanjie-edu/sanjie/scenario"
+)
+
+const formatDoc = "../docs/format.md"
+
+// block returns the fenced block of docs/format.md with a label.
+func block(t *testing.T, label string) string {
+	t.Helper()
+	_, after, found := strings.Cut(contents(t, formatDoc), "\n```"+label+"\n")
+	text, _, closed := strings.Cut(after, "\n```\n")
+	if !found || !closed {
+		t.Fatalf("no block %s in %s", label, formatDoc)
+	}
+	return text + "\n"
+}
+
+func TestFormatExample(t *testing.T) {
+	text := block(t, "json scenario")
+	f, p, err := scenario.Load(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(text, written(t, f)); diff != "" {
+		t.Errorf("the example is not canonical (-example +written):\n%s", diff)
+	}
+	solved, err := matching.Solve(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = block(t, "json plan")
+	shown, err := scenario.ReadPlan(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(text, writtenPlan(t, shown)); diff != "" {
+		t.Errorf("the plan is not canonical (-example +written):\n%s", diff)
+	}
+	for _, v := range matching.Verify(p, shown) {
+		t.Errorf("the plan shown breaks a rule: %v", v)
+	}
+	if solved.Points != shown.Points || len(solved.Visits) != 2 || len(solved.Unplaced) != 1 {
+		t.Errorf("solved with %d points, %d visits and %d unplaced; the text says %d, 2 and 1",
+			solved.Points, len(solved.Visits), len(solved.Unplaced), shown.Points)
+	}
+}
+
+// TestFormatSnippets reads the small examples of times.
+func TestFormatSnippets(t *testing.T) {
+	snippets := regexp.MustCompile("\n```json\n(.*)\n```\n").FindAllStringSubmatch(contents(t, formatDoc), -1)
+	if len(snippets) != 2 {
+		t.Fatalf("%d snippets, want 2", len(snippets))
+	}
+	for _, s := range snippets {
+		text := `{"format": "sanjie.scenario/v1", "closures": [{"id": "x", "times": ` + s[1] + `}]}`
+		if err := load(text); err != nil {
+			t.Errorf("%s: %v", s[1], err)
+		}
+	}
+}
+
+// sections maps the headings of docs/format.md to the fields in their tables,
+// with a mark at those that are required.
+func sections(t *testing.T) map[string][]string {
+	t.Helper()
+	all := map[string][]string{}
+	heading := ""
+	row := regexp.MustCompile("^\\| `([A-Za-z]+)` \\| [^|]+ \\| (required)? *\\| ")
+	for line := range strings.SplitSeq(contents(t, formatDoc), "\n") {
+		if title, ok := strings.CutPrefix(strings.TrimLeft(line, "#"), " "); ok && strings.HasPrefix(line, "#") {
+			heading = strings.ReplaceAll(strings.ToLower(title), " ", "")
+		}
+		if m := row.FindStringSubmatch(line); m != nil {
+			all[heading] = append(all[heading], m[1]+" "+m[2])
+		}
+	}
+	return all
+}
+
+// TestFormatTables compares every table of fields with its Go type.
+func TestFormatTables(t *testing.T) {
+	tables := sections(t)
+	described := map[string]bool{}
+	var check func(heading string, typ reflect.Type)
+	check = func(heading string, typ reflect.Type) {
+		if described[heading] {
+			return
+		}
+		described[heading] = true
+		var want []string
+		for _, m := range membersOf(typ) {
+			mark := ""
+			if m.required {
+				mark = "required"
+			}
+			want = append(want, m.name+" "+mark)
+			next := m.typ
+			if next.Kind() == reflect.Slice {
+				next = next.Elem()
+			}
+			if next.Kind() == reflect.Struct && !isText(next) {
+				heading := strings.ToLower(next.Name())
+				if next == reflect.TypeFor[capacity.When]() {
+					heading = "times"
+				}
+				check(heading, next)
+			}
+		}
+		if diff := cmp.Diff(want, tables[heading]); diff != "" {
+			t.Errorf("fields of %v and of the table under %q (-Go +docs):\n%s", typ, heading, diff)
+		}
+	}
+	check("scenario", reflect.TypeFor[scenario.File]())
+	check("plan", reflect.TypeFor[planDocument]())
+	for heading := range tables {
+		if !described[heading] {
+			t.Errorf("no type for the table under %q", heading)
+		}
+	}
+}
+
+// TestFormatValues compares the allowed values with those of the schemas,
+// which are compared with the Go types.
+func TestFormatValues(t *testing.T) {
+	doc := contents(t, formatDoc)
+	for _, name := range []string{"scenario.v1.json", "plan.v1.json"} {
+		for def, s := range readSchema(t, name).Defs {
+			if s.Enum == nil {
+				continue
+			}
+			row := regexp.MustCompile(fmt.Sprintf(`(?m)^\| %s \| (.*) \|$`, def)).FindStringSubmatch(doc)
+			if row == nil {
+				t.Errorf("no row of values for %s", def)
+				continue
+			}
+			var got []string
+			for _, m := range regexp.MustCompile("`([a-z]+)`").FindAllStringSubmatch(row[1], -1) {
+				got = append(got, m[1])
+			}
+			if diff := cmp.Diff(s.Enum, got); diff != "" {
+				t.Errorf("values of %s (-schema +docs):\n%s", def, diff)
+			}
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package scenario_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sanjie-edu/sanjie/finding"
+	"github.com/sanjie-edu/sanjie/scenario"
+)
+
+// FuzzRead: every text is refused with findings, or read, and then it is
+// written in one form. A problem is made of it or it is refused with findings.
+func FuzzRead(f *testing.F) {
+	f.Add(contents(f, small))
+	f.Add(contents(f, full))
+	f.Add(`{"format": "sanjie.scenario/v1"}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		file, err := scenario.Read(strings.NewReader(text))
+		if err != nil {
+			mustHaveFindings(t, err)
+			if load(text) == nil {
+				t.Fatalf("Read refuses what Load takes: %v", err)
+			}
+			return
+		}
+		first := written(t, file)
+		again, err := scenario.Read(strings.NewReader(first))
+		if err != nil {
+			t.Fatalf("what was written is refused: %v\n%s", err, first)
+		}
+		if diff := cmp.Diff(first, written(t, again)); diff != "" {
+			t.Fatalf("written, read and written again (-first +second):\n%s", diff)
+		}
+		if err := load(text); err != nil {
+			for _, found := range mustHaveFindings(t, err) {
+				if found.Line < 1 {
+					t.Errorf("a finding without a line: %v", found)
+				}
+			}
+		}
+	})
+}
+
+// FuzzReadPlan is FuzzRead for plans.
+func FuzzReadPlan(f *testing.F) {
+	f.Add(contents(f, smallPlan))
+	f.Add(contents(f, fullPlan))
+	f.Fuzz(func(t *testing.T, text string) {
+		plan, err := scenario.ReadPlan(strings.NewReader(text))
+		if err != nil {
+			mustHaveFindings(t, err)
+			return
+		}
+		first := writtenPlan(t, plan)
+		again, err := scenario.ReadPlan(strings.NewReader(first))
+		if err != nil {
+			t.Fatalf("what was written is refused: %v\n%s", err, first)
+		}
+		if diff := cmp.Diff(first, writtenPlan(t, again)); diff != "" {
+			t.Fatalf("written, read and written again (-first +second):\n%s", diff)
+		}
+	})
+}
+
+func mustHaveFindings(t *testing.T, err error) []finding.Finding {
+	t.Helper()
+	var refused *finding.Error
+	if !errors.As(err, &refused) || len(refused.Findings) == 0 {
+		t.Fatalf("an error without findings: %#v", err)
+	}
+	return refused.Findings
+}

@@ -1,0 +1,158 @@
+package schematest_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/jsonschema-go/jsonschema"
+
+	"github.com/sanjie-edu/sanjie/scenario"
+)
+
+const root = "../../"
+
+// compile reads the schema of a format, such as "sanjie.plan/v1".
+func compile(t *testing.T, format string) *jsonschema.Resolved {
+	t.Helper()
+	name := strings.ReplaceAll(strings.TrimPrefix(format, "sanjie."), "/", ".") + ".json"
+	text, err := os.ReadFile(root + "docs/schema/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s jsonschema.Schema
+	if err := json.Unmarshal(text, &s); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	resolved, err := s.Resolve(nil)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return resolved
+}
+
+// instance decodes a file as the validator wants it. Numbers beyond 2⁵³ lose
+// digits, which the schemas' limits do not depend on.
+func instance(t *testing.T, text []byte) any {
+	t.Helper()
+	var v any
+	if err := json.Unmarshal(text, &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// files are the scenario and plan files of the repository.
+func files(t *testing.T) []string {
+	t.Helper()
+	found := []string{}
+	for _, dir := range []string{"scenario/testdata", "examples"} {
+		err := filepath.WalkDir(root+dir, func(path string, entry fs.DirEntry, err error) error {
+			if err == nil && !entry.IsDir() && filepath.Ext(path) == ".json" {
+				found = append(found, path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return found
+}
+
+func TestFiles(t *testing.T) {
+	schemas := map[string]*jsonschema.Resolved{
+		scenario.Format: compile(t, scenario.Format), scenario.PlanFormat: compile(t, scenario.PlanFormat),
+	}
+	checked := map[string]int{}
+	for _, name := range files(t) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := instance(t, text)
+		file, _ := v.(map[string]any)
+		format, _ := file["format"].(string)
+		schema := schemas[format]
+		if schema == nil {
+			t.Errorf("%s has format %q, for which there is no schema", name, format)
+			continue
+		}
+		if err := schema.Validate(v); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		checked[format]++
+	}
+	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 {
+		t.Errorf("checked %v; the fixtures alone are two of each", checked)
+	}
+}
+
+func TestGenerated(t *testing.T) {
+	schema := compile(t, scenario.Format)
+	for _, regime := range []scenario.Regime{scenario.Staff, scenario.Supply, scenario.Ample} {
+		for f := range scenario.Generate(scenario.S, regime, 1) {
+			var b bytes.Buffer
+			if err := scenario.Write(&b, f); err != nil {
+				t.Fatal(err)
+			}
+			if err := schema.Validate(instance(t, b.Bytes())); err != nil {
+				t.Errorf("%v: %v", regime, err)
+			}
+		}
+	}
+}
+
+// TestSpoiled makes sure that the schemas refuse what they are there to refuse.
+func TestSpoiled(t *testing.T) {
+	tests := []struct {
+		name     string
+		reason   string
+		file     string
+		old, new string
+	}{
+		{"unknown field", "misspelled", "small.json", `"noticeDays"`, `"noticeDay"`},
+		{"missing field", "a cohort has a size", "small.json", `, "size": 45`, ``},
+		{"wrong type", "grades are texts", "small.json", `"grade": "5"`, `"grade": 5`},
+		{"null", "no null anywhere", "small.json", `"headcount": 120`, `"headcount": null`},
+		{"fraction", "integers everywhere", "small.json", `"size": 45`, `"size": 45.5`},
+		{"negative", "sizes count people", "small.json", `"size": 45`, `"size": -45`},
+		{"unknown value", "tiers are three", "small.json", `"practice"`, `"practise"`},
+		{"malformed grade set", "ranges have two ends", "full.json", `"1-6"`, `"1-"`},
+		{"malformed date", "months have two digits", "small.json", `"2026-09-18"`, `"2026-9-18"`},
+		{"malformed weekdays", "names have three letters", "small.json", `"tue,thu"`, `"tuesday"`},
+		{"malformed part of the day", "two times", "small.json", `"08:00-12:00"`, `"08:00"`},
+		{"choice of nothing", "something is asked for", "small.json", `{"tier": "experience"}`, `{"center": "c1"}`},
+		{"way from nowhere", "it starts somewhere", "full.json", `"school": "s1", "center": "c1"`, `"center": "c1"`},
+		{"way from two places", "it starts at one", "full.json", `"school": "s1", "center": "c1"`, `"school": "s1", "from": "c2", "center": "c1"`},
+		{"empty id", "nothing could refer to it", "small.json", `"id": "q1"`, `"id": ""`},
+		{"control character", "it could steer a terminal", "small.json", `第一小学`, `\u001b[2J`},
+		{"another format", "a plan is no scenario", "small.json", `scenario/v1`, `plan/v1`},
+		{"unknown rule", "there are twenty", "full.plan.json", `"R15"`, `"R21"`},
+		{"positive travel", "travel costs", "full.plan.json", `"travel": -300`, `"travel": 300`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			sound, err := os.ReadFile(root + "scenario/testdata/" + tt.file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			spoiled := bytes.Replace(sound, []byte(tt.old), []byte(tt.new), 1)
+			if slices.Equal(sound, spoiled) {
+				t.Fatalf("nothing to replace: %s", tt.old)
+			}
+			format := scenario.Format
+			if strings.HasSuffix(tt.file, ".plan.json") {
+				format = scenario.PlanFormat
+			}
+			if err := compile(t, format).Validate(instance(t, spoiled)); err == nil {
+				t.Errorf("accepted: %s", tt.reason)
+			}
+		})
+	}
+}

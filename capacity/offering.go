@@ -32,7 +32,7 @@ type Offering struct {
 	Rooms  []RoomID            `json:"rooms,omitzero"` // an on-site course needs one
 	Team   TeamID              `json:"team,omitzero"`  // the outreach team that carries it
 
-	Seats               int     `json:"seats,omitzero"`               // 0 means the seats of its rooms together; must be set when it has none
+	Seats               int     `json:"seats,omitzero"`               // 0 means the seats of its rooms together; without rooms, only online and blended courses may leave it 0: no limit
 	Minimum             int     `json:"minimum,omitzero"`             // 0 means the course's
 	Instructors         int     `json:"instructors,omitzero"`         // fewest; 0 means the course's
 	PupilsPerInstructor int     `json:"pupilsPerInstructor,omitzero"` // 0 means the course's

@@ -30,9 +30,10 @@ const (
 	Outreach                  // a team carries it to the school (送课)
 	Online                    // no travel, large capacity, counted apart
 	OffCampus                 // at a firm or an off-campus base
+	Blended                   // virtual simulation with an instructor, at the pupils' school: no travel, counted apart
 )
 
-var deliveries = closed.Set[Delivery]{What: "delivery", Names: []string{"onsite", "outreach", "online", "offcampus"}}
+var deliveries = closed.Set[Delivery]{What: "delivery", Names: []string{"onsite", "outreach", "online", "offcampus", "blended"}}
 
 func (d Delivery) String() string                   { return deliveries.String(d) }
 func (d Delivery) MarshalText() ([]byte, error)     { return deliveries.Marshal(d) }

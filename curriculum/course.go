@@ -8,6 +8,7 @@ type Course struct {
 	Tier        Tier           `json:"tier"`
 	Major       MajorID        `json:"major,omitzero"`
 	Occupations []OccupationID `json:"occupations,omitzero"`
+	Tags        []string       `json:"tags,omitzero"` // free words that programs ask for, such as "culture"
 	Labor       LaborGroup     `json:"labor,omitzero"`
 	Activities  []Activity     `json:"activities,omitzero"`
 	Products    []string       `json:"products,omitzero"` // typical products (典型作品); Practice needs at least one
@@ -44,6 +45,7 @@ type Fee struct {
 // clone returns a copy that shares no slice with c.
 func (c Course) clone() Course {
 	c.Occupations = append([]OccupationID(nil), c.Occupations...)
+	c.Tags = append([]string(nil), c.Tags...)
 	c.Activities = append([]Activity(nil), c.Activities...)
 	c.Products = append([]string(nil), c.Products...)
 	c.Prerequisites = append([]CourseID(nil), c.Prerequisites...)

@@ -20,13 +20,16 @@ type Plan struct {
 	Stats    Stats      `json:"stats"`
 }
 
-// Visit is a placed visit. Its session is the one of its offering and slot.
+// Visit is a placed visit, or one part of it when its request splits: parts of
+// one visit have the same slot. Its session is the one of its offering and slot.
 type Visit struct {
-	Request  RequestID           `json:"request"`
-	Choice   int                 `json:"choice"` // index among the request's choices
-	Offering capacity.OfferingID `json:"offering"`
-	Slot     capacity.SlotID     `json:"slot"`
-	Pupils   int                 `json:"pupils"`
+	Request   RequestID           `json:"request"`
+	Part      int                 `json:"part,omitzero"`      // 0 to the number of parts less 1
+	Component int                 `json:"component,omitzero"` // index of the program's component that it counts for
+	Choice    int                 `json:"choice"`             // index among the request's choices
+	Offering  capacity.OfferingID `json:"offering"`
+	Slot      capacity.SlotID     `json:"slot"`
+	Pupils    int                 `json:"pupils"`
 }
 
 // Session is an offering that runs in a slot, with its named instructors in

@@ -16,6 +16,7 @@ type Spec struct {
 	NoticeDays   int                 `json:"noticeDays,omitzero"`   // new visits start at least this many days after AsOf
 	VisitsPerDay int                 `json:"visitsPerDay,omitzero"` // most visits of a cohort a day; 0 means 1
 	Weights      Weights             `json:"weights,omitzero"`      // zero means DefaultWeights
+	Programs     []Program           `json:"programs,omitzero"`
 	Schools      []School            `json:"schools,omitzero"`
 	Cohorts      []curriculum.Cohort `json:"cohorts,omitzero"`
 	Requests     []Request           `json:"requests,omitzero"`
@@ -28,6 +29,7 @@ type Problem struct {
 	catalog  *curriculum.Catalog
 	network  *capacity.Network
 	spec     Spec // every list sorted by id, weights resolved
+	programs map[ProgramID]int
 	schools  map[curriculum.SchoolID]int
 	cohorts  map[curriculum.CohortID]int
 	requests map[RequestID]int
@@ -46,6 +48,10 @@ func NewProblem(catalog *curriculum.Catalog, network *capacity.Network, spec Spe
 	p.spec.sort()
 	if p.spec.Weights.zero() {
 		p.spec.Weights = DefaultWeights()
+	}
+	p.programs = make(map[ProgramID]int, len(p.spec.Programs))
+	for i, g := range p.spec.Programs {
+		p.programs[g.ID] = i
 	}
 	p.schools = make(map[curriculum.SchoolID]int, len(p.spec.Schools))
 	for i, s := range p.spec.Schools {
@@ -77,6 +83,15 @@ func (p *Problem) Weights() Weights {
 	w := p.spec.Weights
 	w.Rank = slices.Clone(w.Rank)
 	return w
+}
+
+// Program returns a copy of the program, and false when there is none.
+func (p *Problem) Program(id ProgramID) (Program, bool) {
+	i, ok := p.programs[id]
+	if !ok {
+		return Program{}, false
+	}
+	return p.spec.Programs[i].clone(), true
 }
 
 // School returns the school, and false when there is none.
@@ -126,7 +141,21 @@ func (r Request) clone() Request {
 	return r
 }
 
+func (g Program) clone() Program {
+	g.Components = slices.Clone(g.Components)
+	for i := range g.Components {
+		c := &g.Components[i]
+		c.Courses, c.Majors, c.Occupations = slices.Clone(c.Courses), slices.Clone(c.Majors), slices.Clone(c.Occupations)
+		c.Tags, c.Centers = slices.Clone(c.Tags), slices.Clone(c.Centers)
+	}
+	return g
+}
+
 func (s Spec) clone() Spec {
+	s.Programs = slices.Clone(s.Programs)
+	for i := range s.Programs {
+		s.Programs[i] = s.Programs[i].clone()
+	}
 	s.Weights.Rank = slices.Clone(s.Weights.Rank)
 	s.Schools = slices.Clone(s.Schools)
 	s.Cohorts = slices.Clone(s.Cohorts)
@@ -145,6 +174,7 @@ func (s Spec) clone() Spec {
 }
 
 func (s *Spec) sort() {
+	slices.SortFunc(s.Programs, func(a, b Program) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(s.Schools, func(a, b School) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(s.Cohorts, func(a, b curriculum.Cohort) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(s.Requests, func(a, b Request) int { return cmp.Compare(a.ID, b.ID) })

@@ -19,8 +19,10 @@ type School struct {
 type Request struct {
 	ID        RequestID           `json:"id"`
 	Cohort    curriculum.CohortID `json:"cohort"`
-	Visits    int                 `json:"visits,omitzero"`    // wanted; 0 means 1
-	Choices   []Choice            `json:"choices"`            // best first
+	Visits    int                 `json:"visits,omitzero"`    // wanted; 0 means 1, or what the program asks
+	Program   ProgramID           `json:"program,omitzero"`   // the program that the visits make up
+	Parts     int                 `json:"parts,omitzero"`     // most parts that the cohort may split into; 0 means 1: it stays whole
+	Choices   []Choice            `json:"choices,omitzero"`   // best first; none, only with a program, means whatever the program takes
 	Times     capacity.Times      `json:"times,omitzero"`     // when the school can come; empty means any time
 	Weight    int                 `json:"weight,omitzero"`    // worth of a pupil's visit; 0 means 1
 	Share     capacity.Sharing    `json:"share,omitzero"`     // with whom it may share a session; unset means nobody

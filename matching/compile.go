@@ -40,6 +40,7 @@ type compiler struct {
 	first     []int32             // by offering: its first entry in staffed
 	classes   []schoolClass       // by school
 	rows      supplyRows
+	reach     map[capacity.TeamID]int                           // meters
 	barred    map[placeGrade]map[capacity.CalendarID]search.Set // slots closed for a school's area
 	notice    map[capacity.CalendarID]search.Set                // slots too soon
 	pins      map[RequestID][]*Pin
@@ -129,7 +130,7 @@ func (c *compiler) checkSize() error {
 	}
 	visits := int64(0)
 	for _, r := range c.demand.Requests {
-		visits += int64(max(1, r.Visits))
+		visits += c.unitsOf(&r)
 	}
 	for _, x := range []struct {
 		what string
@@ -145,6 +146,19 @@ func (c *compiler) checkSize() error {
 		}
 	}
 	return nil
+}
+
+// unitsOf is at least the number of parts of visits that a request can have.
+func (c *compiler) unitsOf(r *Request) int64 {
+	stays := int64(max(1, r.Visits))
+	if r.Program != "" {
+		program, _ := c.p.Program(r.Program)
+		stays = 0
+		for _, x := range program.Components {
+			stays += int64(x.Visits) + int64(x.Hours)
+		}
+	}
+	return stays * int64(max(1, r.Parts))
 }
 
 // intern returns the index of a slot set in the model, adding it when it is new.

@@ -14,7 +14,7 @@ import (
 type funnel struct {
 	options int
 	cuts    [rule.Outreach + 1]int
-	courses int // different courses among what is left
+	stays   int // most visits that what is left could make up, alone in the district
 }
 
 func (c *compiler) addCohorts() {
@@ -70,9 +70,11 @@ func (c *compiler) barredFor(at placeGrade, calendar capacity.CalendarID) search
 type visitor struct {
 	*search.Ask
 	request  *Request
+	program  *Program // nil without one
 	cohort   *curriculum.Cohort
 	school   *School
 	schoolAt int32
+	sizes    []int                 // pupils that a part can have, ascending
 	stated   map[stated]search.Set // slots that a choice's times and the request's cover
 	eligible map[int32]rule.Rule   // by course: the first rule against, or Books
 	pins     []*Pin
@@ -89,27 +91,25 @@ func (c *compiler) addAsk(r int32) {
 	k := c.cohort[request.Cohort]
 	cohort := &c.demand.Cohorts[k]
 	at := c.school[cohort.School]
-	school := &c.demand.Schools[at]
 	asked := c.p.catalog.Framework().AdultsFor(cohort.Grade, cohort.Size)
-	size, weight := int64(cohort.Size), int64(cmp.Or(request.Weight, 1))
-	heads := size + int64(cmp.Or(request.Adults, asked))
 	ask := search.Ask{
 		Cohort: k, School: at, Stage: int32(cohort.Grade.Stage()),
-		Visits:  int32(cmp.Or(request.Visits, 1)),
-		Share:   uint8(cmp.Or(request.Share, capacity.ShareNobody)),
-		Amounts: [4]int64{search.Visit: 1, search.Pupils: size, search.Heads: heads},
-		Bonus:   size * weight * c.demand.Weights.First,
-	}
-	for _, f := range c.supply.Fleets {
-		if f.ID == school.Fleet {
-			ask.Amounts[search.Buses] = (heads + int64(f.Seats) - 1) / int64(f.Seats)
-		}
+		Parts:  int32(min(max(1, request.Parts), cohort.Size)),
+		Share:  uint8(cmp.Or(request.Share, capacity.ShareNobody)),
+		Pupils: int64(cohort.Size), Adults: int64(cmp.Or(request.Adults, asked)),
+		Bonus: int64(cohort.Size) * int64(cmp.Or(request.Weight, 1)) * c.demand.Weights.First,
 	}
 	v := &visitor{
-		Ask: &ask, request: request, cohort: cohort, school: school, schoolAt: at,
-		stated: map[stated]search.Set{}, eligible: map[int32]rule.Rule{}, funnel: &c.funnels[r],
+		Ask: &ask, request: request, cohort: cohort, school: &c.demand.Schools[at], schoolAt: at,
+		sizes: partSizes(cohort.Size, int(ask.Parts)), stated: map[stated]search.Set{}, eligible: map[int32]rule.Rule{},
+		pins: c.pins[request.ID], funnel: &c.funnels[r],
 	}
-	v.pins = c.pins[request.ID]
+	for _, f := range c.supply.Fleets {
+		if f.ID == v.school.Fleet {
+			ask.Buses = (ask.Pupils + ask.Adults + int64(f.Seats) - 1) / int64(f.Seats)
+		}
+	}
+	c.setGoals(v)
 	matched := c.matched(request)
 	for from := 0; from < len(matched); {
 		to := from
@@ -120,12 +120,18 @@ func (c *compiler) addAsk(r int32) {
 		from = to
 	}
 	slices.SortStableFunc(ask.Arcs, func(a, b search.Arc) int { return cmp.Compare(b.Value, a.Value) })
-	courses := map[int32]bool{}
-	for _, arc := range ask.Arcs {
-		courses[c.model.Offers[arc.Offer].Course] = true
-	}
-	v.funnel.courses = len(courses)
+	c.countStays(v)
 	c.model.Asks = append(c.model.Asks, ask)
+}
+
+// partSizes returns the numbers of pupils that a part of a cohort can have.
+func partSizes(size, parts int) []int {
+	var sizes []int
+	for m := 1; m <= parts; m++ {
+		sizes = append(sizes, size/m, (size+m-1)/m)
+	}
+	slices.Sort(sizes)
+	return slices.Compact(sizes)
 }
 
 // match is a choice that names an offering by its course and center.
@@ -134,8 +140,12 @@ type match struct{ offer, choice int32 }
 // matched returns the matches of a request by offering, then choice.
 func (c *compiler) matched(r *Request) []match {
 	var list []match
-	for k := range r.Choices {
-		choice := &r.Choices[k]
+	choices := r.Choices
+	if len(choices) == 0 {
+		choices = []Choice{{}} // whatever the program takes
+	}
+	for k := range choices {
+		choice := &choices[k]
 		for _, course := range c.coursesOf(choice) {
 			for _, o := range c.byCourse[course] {
 				if choice.Center == "" || c.supply.Offerings[o].Center == choice.Center {
@@ -174,193 +184,4 @@ func (c *compiler) coursesOf(x *Choice) []int32 {
 		c.themes[key] = list
 	}
 	return list
-}
-
-// addArcs tests one offering for a visitor, rule by rule, and adds an arc for
-// each choice that is left with slots of its own.
-func (c *compiler) addArcs(v *visitor, matches []match, tooFewAdults bool) {
-	offer := matches[0].offer
-	o := &c.model.Offers[offer]
-	calendar := c.supply.Centers[o.Center].Calendar
-	slots := c.calendar[calendar]
-	f := v.funnel
-	f.options += int(slots.len)
-	if by := c.against(v, o.Course); by != rule.Books {
-		f.cuts[by] += int(slots.len)
-		return
-	}
-	set := newSet(slots)
-	for _, m := range matches {
-		unite(set, c.statedSlots(v, m.choice, calendar))
-	}
-	f.cuts[rule.Choice] += int(slots.len) - set.Len()
-	f.cut(rule.Open, set, func() {
-		intersect(set, c.model.Sets[c.open(offer, v.cohort.Grade, -1)])
-		subtract(set, c.barredFor(placeGrade{v.school.Area, v.cohort.Grade}, calendar))
-	})
-	f.cut(rule.Seats, set, func() { emptyIf(set, v.Size() > o.Seats) })
-	f.cut(rule.Minimum, set, func() { emptyIf(set, v.Share == uint8(capacity.ShareNobody) && v.Size() < o.Minimum) })
-	f.cut(rule.Staff, set, func() {
-		intersect(set, c.model.Sets[c.open(offer, v.cohort.Grade, o.Need(v.Size()))])
-	})
-	trip := 0
-	if o.Attended {
-		trip = c.trip(v, o.Center)
-	}
-	uses := c.uses(offer, v.schoolAt)
-	for by := rule.Headcount; by <= rule.Quota; by++ {
-		f.cut(by, set, func() {
-			c.cutByRows(v, uses, by, set)
-			emptyIf(set, by == rule.Transport && v.request.MaxTravel > 0 && trip > v.request.MaxTravel)
-		})
-	}
-	f.cut(rule.Adults, set, func() { emptyIf(set, tooFewAdults) })
-	f.cut(rule.Notice, set, func() { c.giveNotice(v, offer, set) })
-	for _, m := range matches {
-		own := search.Set{Base: set.Base, Words: slices.Clone(set.Words)}
-		intersect(own, c.statedSlots(v, m.choice, calendar))
-		if own.Len() == 0 {
-			continue
-		}
-		subtract(set, own)
-		v.Arcs = append(v.Arcs, search.Arc{
-			Offer: offer, Choice: m.choice, Set: c.intern(own), Uses: uses,
-			Value: c.worth(v, m.choice, trip),
-		})
-	}
-}
-
-// cut counts what a test removes from a set.
-func (f *funnel) cut(by rule.Rule, set search.Set, test func()) {
-	before := set.Len()
-	if before == 0 {
-		return
-	}
-	test()
-	f.cuts[by] += before - set.Len()
-}
-
-// against returns the first rule against a cohort taking a course, or Books.
-func (c *compiler) against(v *visitor, course int32) rule.Rule {
-	by, ok := v.eligible[course]
-	if !ok {
-		if verdict := c.p.catalog.Eligible(*v.cohort, c.courses[course].ID); !verdict.Eligible() {
-			by = verdict.Reasons[0].Rule
-		}
-		v.eligible[course] = by
-	}
-	return by
-}
-
-// statedSlots returns the slots of a calendar that a choice and its request state.
-func (c *compiler) statedSlots(v *visitor, choice int32, calendar capacity.CalendarID) search.Set {
-	key := stated{choice, calendar}
-	if s, ok := v.stated[key]; ok {
-		return s
-	}
-	times := v.request.Times
-	if choice >= 0 {
-		times = v.request.Choices[choice].Times
-	}
-	s := c.slotsWhere(c.calendar[calendar], func(t capacity.Slot) bool { return len(times) == 0 || times.Cover(t) })
-	if choice >= 0 {
-		intersect(s, c.statedSlots(v, -1, calendar))
-	}
-	v.stated[key] = s
-	return s
-}
-
-// cutByRows removes the slots in which a visit alone exceeds a row of a rule.
-func (c *compiler) cutByRows(v *visitor, uses int32, by rule.Rule, set search.Set) {
-	for _, u := range c.model.Uses[uses] {
-		row := u.Row
-		switch u.Kind {
-		case search.AtSlot, search.Overlap:
-			row += set.Base
-		}
-		if c.rows.rule[row] != by || v.Amounts[u.Of]*u.Factor <= c.model.Rows[row] {
-			continue
-		}
-		if u.Kind == search.InSet {
-			subtract(set, c.model.Sets[u.Set])
-		} else {
-			emptyIf(set, true)
-		}
-	}
-}
-
-// giveNotice removes the slots that come too soon, but for pinned ones.
-func (c *compiler) giveNotice(v *visitor, offer int32, set search.Set) {
-	calendar := c.supply.Centers[c.model.Offers[offer].Center].Calendar
-	soon, ok := c.notice[calendar]
-	if !ok {
-		return
-	}
-	var keep []int32
-	for _, pin := range v.pins {
-		if pin.Offering == c.supply.Offerings[offer].ID {
-			if slot := c.slotOf(calendar, pin.Slot); slot >= 0 && set.Has(slot) {
-				keep = append(keep, slot)
-			}
-		}
-	}
-	subtract(set, soon)
-	for _, slot := range keep {
-		set.Add(slot)
-	}
-}
-
-// slotOf returns the index of a slot in a calendar, or -1.
-func (c *compiler) slotOf(calendar capacity.CalendarID, id capacity.SlotID) int32 {
-	x := c.calendar[calendar]
-	for i := x.base; i < x.base+x.len; i++ {
-		if c.slots[i].ID == id {
-			return i
-		}
-	}
-	return -1
-}
-
-// trip returns the minutes from a visitor's school to a center.
-func (c *compiler) trip(v *visitor, center int32) int {
-	key := [2]int32{v.schoolAt, center}
-	minutes, ok := c.ways[key]
-	if !ok {
-		minutes = c.p.network.Trip(v.school.ID, v.school.At, c.supply.Centers[center].ID)
-		c.ways[key] = minutes
-	}
-	return minutes
-}
-
-// worth is what a visit earns, the bonus for a first one and sessions aside.
-func (c *compiler) worth(v *visitor, choice int32, trip int) int64 {
-	w := &c.demand.Weights
-	size, weight := int64(v.Size()), int64(cmp.Or(v.request.Weight, 1))
-	return size*weight*(w.Base+w.rank(int(choice))) - size*w.Travel*int64(min(trip, w.TravelMost))
-}
-
-// The operations on slot sets of one calendar change the first.
-
-func unite(s, t search.Set) {
-	for w := range s.Words {
-		s.Words[w] |= t.Words[w]
-	}
-}
-
-func intersect(s, t search.Set) {
-	for w := range s.Words {
-		s.Words[w] &= t.Words[w]
-	}
-}
-
-func subtract(s, t search.Set) {
-	for w := range s.Words {
-		s.Words[w] &^= t.Words[w]
-	}
-}
-
-func emptyIf(s search.Set, when bool) {
-	if when {
-		clear(s.Words)
-	}
 }

@@ -27,7 +27,8 @@ func (c *compiler) addSlots() {
 		d := day[t.Date]
 		byDay[d] = append(byDay[d], int32(i))
 		c.model.Slots = append(c.model.Slots, search.Slot{
-			Day: d, Week: week[t.Date.Week()], Start: int32(t.Start), End: int32(t.End),
+			Day: d, Week: week[t.Date.Week()], Date: int32(t.Date), Start: int32(t.Start), End: int32(t.End),
+			Amount: clamp(int(t.Hours)),
 		})
 	}
 	c.model.Covers = make([][]int32, len(c.slots))
@@ -62,6 +63,8 @@ func (c *compiler) addOffers() {
 		room[r.ID] = int32(i)
 	}
 	m := c.model
+	team := c.addTeams()
+	marks := newMarks()
 	m.Rooms, m.Cost, m.PerDay = len(c.supply.Rooms), c.demand.Weights.Session, max(1, c.demand.VisitsPerDay)
 	m.Between = func(a, b int32) int32 {
 		return int32(c.p.network.Between(c.supply.Centers[a].ID, c.supply.Centers[b].ID))
@@ -79,7 +82,12 @@ func (c *compiler) addOffers() {
 			Per:      clamp(cmp.Or(o.PupilsPerInstructor, course.PupilsPerInstructor)),
 			Share:    uint8(cmp.Or(o.Sharing, capacity.ShareAnyone)),
 			Attended: attended(center, course),
+			Team:     -1,
 		}
+		if o.Team != "" {
+			x.Team = team[o.Team]
+		}
+		x.Marks = marks.of(course, k)
 		if x.Fewest == 0 && course.Delivery != curriculum.Online {
 			x.Fewest = 1
 		}
@@ -91,6 +99,9 @@ func (c *compiler) addOffers() {
 		if o.Seats == 0 {
 			x.Seats = clamp(together)
 		}
+		if o.Seats == 0 && len(o.Rooms) == 0 { // online or blended
+			x.Seats = clamp(math.MaxInt)
+		}
 		m.Offers = append(m.Offers, x)
 		c.base = append(c.base, newSet(slots))
 	}
@@ -101,6 +112,50 @@ func (c *compiler) addOffers() {
 			func(t capacity.Slot, m capacity.Moment) int { return cmp.Compare(t.Begin(), m) })
 		c.base[i].Add(slots.base + int32(at))
 	}
+}
+
+// addTeams adds the outreach teams and returns their indexes.
+func (c *compiler) addTeams() map[capacity.TeamID]int32 {
+	c.reach = map[capacity.TeamID]int{}
+	for _, t := range c.supply.Teams {
+		c.reach[t.ID] = t.Reach
+		slots := c.calendar[c.supply.Centers[c.center[t.Center]].Calendar]
+		c.model.Teams = append(c.model.Teams, search.Team{Base: slots.base, Len: slots.len, Sessions: clamp(t.Sessions)})
+	}
+	return indexOf(c.supply.Teams, func(t capacity.Team) capacity.TeamID { return t.ID })
+}
+
+// marks numbers the majors and occupations that offerings have in common.
+type marks struct {
+	majors      map[curriculum.MajorID]int32
+	occupations map[curriculum.OccupationID]int32
+}
+
+func newMarks() marks {
+	return marks{map[curriculum.MajorID]int32{}, map[curriculum.OccupationID]int32{}}
+}
+
+// of returns the marks of an offering of a course at a center, by trait less 1.
+func (m marks) of(course *curriculum.Course, center int32) [search.Traits][]int32 {
+	var list [search.Traits][]int32
+	if course.Major != "" {
+		list[TraitMajor-1] = []int32{number(m.majors, course.Major)}
+	}
+	for _, id := range course.Occupations {
+		list[TraitOccupation-1] = append(list[TraitOccupation-1], number(m.occupations, id))
+	}
+	list[TraitCenter-1] = []int32{center}
+	return list
+}
+
+// number returns the number of a key, a new one for a new key.
+func number[K comparable](numbers map[K]int32, key K) int32 {
+	n, ok := numbers[key]
+	if !ok {
+		n = int32(len(numbers))
+		numbers[key] = n
+	}
+	return n
 }
 
 // clamp keeps a count within 32 bits; larger ones limit nothing.

@@ -17,11 +17,11 @@ func (c *compiler) bound() int64 {
 		if len(ask.Arcs) == 0 {
 			continue
 		}
-		best := ask.Arcs[0].Value
+		best := ask.Arcs[0].Value * ask.Pupils
 		if ask.Share == uint8(capacity.ShareNobody) {
 			best -= c.model.Cost
 		}
-		total += max(0, best) * int64(min(int(ask.Visits), c.funnels[a].courses))
+		total += max(0, best) * int64(c.funnels[a].stays)
 	}
 	for _, asks := range c.model.Cohorts {
 		bonus := int64(0)
@@ -39,18 +39,26 @@ func (c *compiler) bound() int64 {
 func (c *compiler) plan(found search.Solution) *Plan {
 	plan := &Plan{Sessions: []Session{}, Visits: []Visit{}, Unplaced: []Unplaced{}}
 	running := map[[2]int32]bool{}
-	placed := make([]int, len(c.model.Asks))
+	sums := make([][]int32, len(c.model.Asks)) // by request and goal
+	for r := range sums {
+		sums[r] = make([]int32, len(c.model.Asks[r].Goals))
+	}
+	stays := make([]int, len(c.model.Asks))
 	bonus := make([]int64, len(c.model.Cohorts))
 	for _, x := range found.Places {
 		ask := &c.model.Asks[x.Ask]
 		arc := &ask.Arcs[x.Arc]
+		pupils := search.Share(ask.Pupils, x.Part, x.Of)
 		plan.Visits = append(plan.Visits, Visit{
-			Request: c.demand.Requests[x.Ask].ID, Choice: int(arc.Choice),
-			Offering: c.supply.Offerings[arc.Offer].ID, Slot: c.slots[x.Slot].ID, Pupils: int(ask.Size()),
+			Request: c.demand.Requests[x.Ask].ID, Part: int(x.Part), Component: int(arc.Goal), Choice: int(arc.Choice),
+			Offering: c.supply.Offerings[arc.Offer].ID, Slot: c.slots[x.Slot].ID, Pupils: int(pupils),
 		})
-		c.count(&plan.Score, x.Ask, arc)
+		c.count(&plan.Score, x.Ask, arc, pupils)
 		bonus[ask.Cohort] = max(bonus[ask.Cohort], ask.Bonus)
-		placed[x.Ask]++
+		if x.Part == 0 {
+			sums[x.Ask][arc.Goal] += cmp.Or(arc.Amount, c.model.Slots[x.Slot].Amount)
+			stays[x.Ask]++
+		}
 		running[[2]int32{arc.Offer, x.Slot}] = true
 	}
 	for _, b := range bonus {
@@ -58,9 +66,9 @@ func (c *compiler) plan(found search.Solution) *Plan {
 	}
 	plan.Sessions = c.sessions(running, found.Staff)
 	plan.Score.Session = -c.model.Cost * int64(len(plan.Sessions))
-	for r, n := range placed {
-		if missing := int(c.model.Asks[r].Visits) - n; missing > 0 {
-			plan.Unplaced = append(plan.Unplaced, c.unplaced(r, missing, n))
+	for r := range sums {
+		if missing := c.missing(int32(r), sums[r]); missing > 0 {
+			plan.Unplaced = append(plan.Unplaced, c.unplaced(r, missing, stays[r]))
 		}
 	}
 	plan.Points, plan.Bound = plan.Score.Total(), c.bound()
@@ -70,15 +78,14 @@ func (c *compiler) plan(found search.Solution) *Plan {
 	return plan
 }
 
-// count adds what a visit earns to a score, the first bonus aside.
-func (c *compiler) count(score *Score, request int32, arc *search.Arc) {
-	size := int64(c.model.Asks[request].Size())
+// count adds what some pupils' visit earns to a score, the first bonus aside.
+func (c *compiler) count(score *Score, request int32, arc *search.Arc, pupils int64) {
 	weight := int64(cmp.Or(c.demand.Requests[request].Weight, 1))
-	base := size * weight * c.demand.Weights.Base
-	rank := size * weight * c.demand.Weights.rank(int(arc.Choice))
+	base := pupils * weight * c.demand.Weights.Base
+	rank := pupils * weight * c.demand.Weights.rank(int(arc.Choice))
 	score.Base += base
 	score.Rank += rank
-	score.Travel += arc.Value - base - rank
+	score.Travel += pupils*arc.Value - base - rank
 }
 
 // sessions lists the running sessions by slot start, then offering.
@@ -108,7 +115,7 @@ func (c *compiler) sessions(running map[[2]int32]bool, staff map[[2]int32][]int3
 func (c *compiler) unplaced(request, missing, placed int) Unplaced {
 	f := &c.funnels[request]
 	u := Unplaced{Request: c.demand.Requests[request].ID, Visits: missing, Reason: NotFound, Options: f.options}
-	if placed >= f.courses {
+	if placed >= f.stays {
 		u.Reason = Impossible
 	}
 	for by, n := range f.cuts {

@@ -36,6 +36,7 @@ type best struct {
 	points int64
 	arc    []int32
 	slot   []int32
+	parts  []int32
 	people map[int32][]int32 // by session
 }
 
@@ -43,7 +44,7 @@ type best struct {
 func (b *best) keep(s *state) {
 	if !b.known {
 		b.known = true
-		b.arc, b.slot = make([]int32, len(s.arc)), make([]int32, len(s.arc))
+		b.arc, b.slot, b.parts = make([]int32, len(s.arc)), make([]int32, len(s.arc)), make([]int32, len(s.arc))
 		b.people = map[int32][]int32{}
 		for u := range b.arc {
 			b.arc[u] = none
@@ -51,7 +52,7 @@ func (b *best) keep(s *state) {
 	}
 	b.points = s.points
 	for _, u := range s.changed.units {
-		b.arc[u], b.slot[u] = s.arc[u], s.slot[u]
+		b.arc[u], b.slot[u], b.parts[u] = s.arc[u], s.slot[u], s.parts[u]
 		s.changed.unitSeen[u] = false
 	}
 	for _, i := range s.changed.sessions {
@@ -80,7 +81,7 @@ func (b *best) restore(s *state) {
 	}
 	for _, u := range units {
 		if b.arc[u] != none {
-			s.sit(u, b.arc[u], b.slot[u])
+			s.sit(u, b.arc[u], b.slot[u], b.parts[u])
 		}
 	}
 	for _, i := range sessions {
@@ -103,11 +104,12 @@ func (b *best) solution(s *state) Solution {
 	out := Solution{Points: b.points, Staff: map[[2]int32][]int32{}}
 	for u, arc := range b.arc {
 		if arc != none {
-			out.Places = append(out.Places, Place{s.askOf[u], arc, b.slot[u]})
+			_, part := s.stayOf(int32(u))
+			out.Places = append(out.Places, Place{s.askOf[u], b.slot[u], part, b.parts[u], arc})
 		}
 	}
 	slices.SortFunc(out.Places, func(a, b Place) int {
-		return cmp.Or(cmp.Compare(a.Ask, b.Ask), cmp.Compare(a.Slot, b.Slot))
+		return cmp.Or(cmp.Compare(a.Ask, b.Ask), cmp.Compare(a.Slot, b.Slot), cmp.Compare(a.Part, b.Part))
 	})
 	for i, people := range b.people {
 		x := &s.sessions[i]

@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"math/bits"
 	"math/rand/v2"
 	"slices"
 )
@@ -13,11 +12,12 @@ type searcher struct {
 	rng     *rand.Rand
 	byOffer [][]candidate // asks that may take an offer, best gain first
 	byRoom  [][]int32     // offers that use a room
+	byTeam  [][]int32     // offers that a team carries
 	demand  []int32       // by room and slot, how much is wanted of it
 	options []int32       // by ask: arcs × slots
 	best    best
 	scored  []scoredSlot
-	out     []int32 // units taken out by the current step
+	out     []int32 // asks of the stays taken out by the current step
 	freed   []place // where they sat
 }
 
@@ -35,9 +35,13 @@ func newSearcher(m *Model, seed uint64) *searcher {
 	s := &searcher{state: newState(m), rng: rand.New(rand.NewPCG(seed, 0x5a17e))}
 	s.byOffer = make([][]candidate, len(m.Offers))
 	s.byRoom = make([][]int32, m.Rooms)
+	s.byTeam = make([][]int32, len(m.Teams))
 	for i := range m.Offers {
 		for _, r := range m.Offers[i].Rooms {
 			s.byRoom[r] = append(s.byRoom[r], int32(i))
+		}
+		if t := m.Offers[i].Team; t != none {
+			s.byTeam[t] = append(s.byTeam[t], int32(i))
 		}
 	}
 	s.options = make([]int32, len(m.Asks))
@@ -46,13 +50,13 @@ func newSearcher(m *Model, seed uint64) *searcher {
 		ask := &m.Asks[a]
 		for k := range ask.Arcs {
 			arc := &ask.Arcs[k]
-			s.byOffer[arc.Offer] = append(s.byOffer[arc.Offer], candidate{int32(a), int32(k), arc.Value + ask.Bonus})
-			m.slots(arc, func(int32) { s.options[a]++ })
+			s.byOffer[arc.Offer] = append(s.byOffer[arc.Offer], candidate{int32(a), int32(k), arc.Value*ask.Pupils + ask.Bonus})
+			s.options[a] += int32(m.Sets[arc.Set].Len())
 		}
-		wish := 1 + 4096*ask.Visits/max(1, s.options[a])
+		wish := 1 + 4096*ask.Stays/max(1, s.options[a])
 		for k := range ask.Arcs {
 			arc := &ask.Arcs[k]
-			m.slots(arc, func(slot int32) {
+			m.Sets[arc.Set].Each(func(slot int32) {
 				for _, r := range m.Offers[arc.Offer].Rooms {
 					s.demand[s.roomBase[r]+slot] += wish
 				}
@@ -65,21 +69,11 @@ func newSearcher(m *Model, seed uint64) *searcher {
 	return s
 }
 
-// slots calls f for each slot of an arc in ascending order.
-func (m *Model) slots(arc *Arc, f func(slot int32)) {
-	set := m.Sets[arc.Set]
-	for w, word := range set.Words {
-		for ; word != 0; word &= word - 1 {
-			f(set.Base + int32(w<<6+bits.TrailingZeros64(word)))
-		}
-	}
-}
-
 // order ranks asks for construction.
 type order func(s *searcher, a int32) int64
 
 // scarcest puts the asks with the fewest options a visit first.
-func scarcest(s *searcher, a int32) int64 { return int64(s.options[a] / s.m.Asks[a].Visits) }
+func scarcest(s *searcher, a int32) int64 { return int64(s.options[a] / max(1, s.m.Asks[a].Stays)) }
 
 // dearest puts the asks that earn most first.
 func dearest(s *searcher, a int32) int64 {
@@ -87,10 +81,10 @@ func dearest(s *searcher, a int32) int64 {
 	if len(ask.Arcs) == 0 {
 		return 0
 	}
-	return -ask.Arcs[0].Value - ask.Bonus
+	return -ask.Arcs[0].Value*ask.Pupils - ask.Bonus
 }
 
-// construct places units ask by ask in an order, every first unit before any
+// construct settles stays ask by ask in an order, every first stay before any
 // second, until stop says so.
 func (s *searcher) construct(by order, stop func() bool) {
 	asks := make([]int32, len(s.m.Asks))
@@ -98,7 +92,7 @@ func (s *searcher) construct(by order, stop func() bool) {
 	most := int32(0)
 	for a := range asks {
 		asks[a], keys[a] = int32(a), by(s, int32(a))
-		most = max(most, s.m.Asks[a].Visits)
+		most = max(most, s.m.Asks[a].Stays)
 	}
 	slices.SortStableFunc(asks, func(a, b int32) int { return cmp.Compare(keys[a], keys[b]) })
 	for k := range most {
@@ -106,32 +100,46 @@ func (s *searcher) construct(by order, stop func() bool) {
 			if stop() {
 				return
 			}
-			if k < s.m.Asks[a].Visits && s.placed[a] <= k {
-				if u := s.idle(a); u != none {
+			if k >= s.m.Asks[a].Stays || s.stays[a] > k {
+				continue
+			}
+			s.stand(func() {
+				if s.m.Asks[a].Whole {
+					s.settleAll(a, 0)
+				} else if u := s.idle(a); u != none {
 					s.settle(u, 0)
 				}
-			}
+			})
 		}
 	}
 }
 
-// idle returns a unit of an ask that does not sit.
-func (s *state) idle(a int32) int32 {
-	if s.placed[a] == s.m.Asks[a].Visits {
-		return none
+// stand keeps what f does if it can be mended and is sound, else undoes it.
+func (s *searcher) stand(f func()) bool {
+	mark := len(s.journal)
+	s.out = s.out[:0]
+	f()
+	if s.mend(mark) && s.sound(mark) {
+		return true
 	}
-	for u := s.unitOf[a]; u < s.unitOf[a+1]; u++ {
-		if s.arc[u] == none {
-			return u
-		}
-	}
-	return none
+	s.undo(mark)
+	return false
 }
 
-// settle puts a unit on its best arc with a free slot: among the slots of arcs
-// of equal value one that is least wanted by others, and a running session
-// before a new one. With noise n > 0, one in n options is passed over.
-func (s *searcher) settle(u int32, noise int) bool {
+// settle seats a stay, given by its first unit: whole if that fits, else in
+// parts where its ask may split. With noise n > 0, one in n options is passed over.
+func (s *searcher) settle(stay int32, noise int) bool {
+	a := s.askOf[stay]
+	if s.split(a) <= 1 && s.settleWhole(stay, noise) {
+		return true
+	}
+	return s.m.Asks[a].Parts > 1 && s.split(a) != 1 && s.settleParts(stay, noise)
+}
+
+// settleWhole puts a stay on its best arc with a free slot: among the slots of
+// arcs of equal value one that is least wanted by others, and a running session
+// before a new one.
+func (s *searcher) settleWhole(u int32, noise int) bool {
 	a := s.askOf[u]
 	arcs := s.m.Asks[a].Arcs
 	for from := 0; from < len(arcs); {
@@ -141,7 +149,7 @@ func (s *searcher) settle(u int32, noise int) bool {
 		}
 		s.scored = s.scored[:0]
 		for k := from; k < to; k++ {
-			s.score(a, int32(k), noise)
+			s.score(u, int32(k), noise)
 		}
 		slices.SortFunc(s.scored, func(a, b scoredSlot) int {
 			return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.slot, b.slot), cmp.Compare(a.arc, b.arc))
@@ -150,7 +158,7 @@ func (s *searcher) settle(u int32, noise int) bool {
 			if i == 24 {
 				break
 			}
-			if s.try(u, c.arc, c.slot) {
+			if s.try(u, c.arc, c.slot, 1) {
 				return true
 			}
 		}
@@ -159,15 +167,15 @@ func (s *searcher) settle(u int32, noise int) bool {
 	return false
 }
 
-// score notes the slots in which a unit of an ask fits on an arc.
-func (s *searcher) score(a, k int32, noise int) {
-	arc := &s.m.Asks[a].Arcs[k]
+// score notes the slots in which a whole stay fits on an arc.
+func (s *searcher) score(u, k int32, noise int) {
+	arc := &s.m.Asks[s.askOf[u]].Arcs[k]
 	o := &s.m.Offers[arc.Offer]
-	s.m.slots(arc, func(slot int32) {
+	s.m.Sets[arc.Set].Each(func(slot int32) {
 		if noise > 0 && s.rng.IntN(noise) == 0 {
 			return
 		}
-		if !s.fits(a, arc, slot) {
+		if !s.fits(u, k, slot, 1) {
 			return
 		}
 		score := int32(-1)
@@ -186,9 +194,9 @@ func (s *searcher) score(a, k int32, noise int) {
 
 // try places a unit and, where its session is below the minimum, others with
 // it; or changes nothing.
-func (s *searcher) try(u, arc, slot int32) bool {
+func (s *searcher) try(u, arc, slot, parts int32) bool {
 	mark := len(s.journal)
-	if !s.place(u, arc, slot) {
+	if !s.place(u, arc, slot, parts) {
 		return false
 	}
 	i := s.unitSession(u)
@@ -209,12 +217,12 @@ func (s *searcher) fill(i, least int32) bool {
 	for n, seen := 0, 0; n < len(list) && seen < 64 && x.pupils < least; n++ {
 		c := list[n]
 		u := s.idle(c.ask)
-		if u == none {
+		if u == none || s.split(c.ask) > 1 {
 			continue
 		}
 		seen++
 		if s.allowed(c, x.slot) {
-			s.place(u, c.arc, x.slot)
+			s.place(u, c.arc, x.slot, 1)
 		}
 	}
 	return x.pupils >= least

@@ -22,10 +22,11 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 			threshold := scale * (length - at) / length
 			before := s.points
 			s.journal = s.journal[:0]
+			s.turn = max(0, s.rng.IntN(64)-48)
 			s.ruin()
 			s.recreate()
 			s.work++
-			if s.points < before-s.rng.Int64N(threshold+1) {
+			if !s.mend(0) || !s.sound(0) || s.points < before-s.rng.Int64N(threshold+1) {
 				s.undo(0)
 				continue
 			}
@@ -41,7 +42,7 @@ func (s *searcher) scale() int64 {
 	sum, n := int64(0), int64(0)
 	for a := range s.m.Asks {
 		if ask := &s.m.Asks[a]; len(ask.Arcs) > 0 {
-			sum += max(0, ask.Arcs[0].Value) / 8
+			sum += max(0, ask.Arcs[0].Value) * ask.Pupils / 8
 			n++
 		}
 	}
@@ -55,7 +56,9 @@ func (s *searcher) scale() int64 {
 func (s *searcher) ruin() {
 	s.out = s.out[:0]
 	switch kind := s.rng.IntN(8); {
-	case kind < 4 && s.unplace > 0:
+	case s.rng.IntN(64) == 0:
+		s.shake()
+	case kind < 4 && s.lack > 0:
 		s.pushIn(s.wanting())
 	case kind < 6:
 		s.pushIn(s.unhappy())
@@ -64,7 +67,20 @@ func (s *searcher) ruin() {
 	}
 }
 
-// wanting returns an idle unit, the one that would earn most of a few.
+// shake takes out up to a few dozen stays anywhere, and has a few that did not
+// sit settled with them: moves that need several far apart to change at once.
+func (s *searcher) shake() {
+	for range 1 + s.rng.IntN(40) {
+		s.out = s.remove(int32(s.rng.IntN(len(s.arc))), s.out)
+	}
+	for range s.rng.IntN(8) {
+		if u := s.wanting(); u != none {
+			s.out = append(s.out, s.askOf[u])
+		}
+	}
+}
+
+// wanting returns a stay that does not sit, the one that would earn most of a few.
 func (s *searcher) wanting() int32 {
 	best, gain := int32(none), int64(-1)
 	for range 8 {
@@ -73,26 +89,27 @@ func (s *searcher) wanting() int32 {
 		if len(ask.Arcs) == 0 {
 			continue
 		}
-		if u := s.idle(a); u != none && ask.Arcs[0].Value+ask.Bonus > gain {
-			best, gain = u, ask.Arcs[0].Value+ask.Bonus
+		if u := s.idle(a); u != none && ask.Arcs[0].Value*ask.Pupils+ask.Bonus > gain {
+			best, gain = u, ask.Arcs[0].Value*ask.Pupils+ask.Bonus
 		}
 	}
 	return best
 }
 
-// unhappy returns a unit that sits on an arc worse than its best.
+// unhappy returns a stay, a part of which sits on an arc worse than its best.
 func (s *searcher) unhappy() int32 {
 	for range 8 {
 		u := int32(s.rng.IntN(len(s.arc)))
 		if s.arc[u] != none && !s.locked[u] && s.unitArc(u).Value < s.m.Asks[s.askOf[u]].Arcs[0].Value {
-			return u
+			stay, _ := s.stayOf(u)
+			return stay
 		}
 	}
 	return none
 }
 
-// pushIn takes out whatever keeps a unit from a random arc and slot, and puts
-// the unit there.
+// pushIn takes out whatever keeps a stay from a random arc and slot, and puts
+// it there if it may be whole.
 func (s *searcher) pushIn(u int32) {
 	if u == none {
 		return
@@ -114,16 +131,17 @@ func (s *searcher) pushIn(u int32) {
 		return
 	}
 	s.out = s.remove(u, s.out)
-	s.eject(a, &arcs[k], slot)
-	if s.arc[u] == none {
-		s.try(u, k, slot)
+	s.eject(u, k, slot)
+	if s.arc[u] == none && s.split(a) <= 1 && s.try(u, k, slot, 1) {
+		return
 	}
+	s.out = append(s.out, a)
 }
 
 // randomSlot returns a slot of an arc.
 func (s *searcher) randomSlot(arc *Arc) int32 {
 	found, n := int32(none), 0
-	s.m.slots(arc, func(slot int32) {
+	s.m.Sets[arc.Set].Each(func(slot int32) {
 		if n++; s.rng.IntN(n) == 0 {
 			found = slot
 		}
@@ -131,10 +149,13 @@ func (s *searcher) randomSlot(arc *Arc) int32 {
 	return found
 }
 
-// eject takes out the units that stand against an ask on an arc in a slot.
-func (s *searcher) eject(a int32, arc *Arc, slot int32) {
+// eject takes out the stays that stand against one on an arc in a slot.
+func (s *searcher) eject(u, k, slot int32) {
+	a := s.askOf[u]
 	ask := &s.m.Asks[a]
+	arc := &ask.Arcs[k]
 	o := &s.m.Offers[arc.Offer]
+	size := int32(Share(ask.Pupils, 0, max(1, s.split(a))))
 	for _, r := range o.Rooms {
 		if i := s.busy[s.roomBase[r]+slot]; i != none && s.sessions[i].offer != arc.Offer {
 			s.empty(i)
@@ -142,16 +163,19 @@ func (s *searcher) eject(a int32, arc *Arc, slot int32) {
 	}
 	i := s.sessionAt(arc.Offer, slot)
 	x := &s.sessions[i]
-	if len(x.units) > 0 && !s.mixes(x, o.Share, ask) {
+	if len(x.units) > 0 && !s.mixes(x, o.Share, a) {
 		s.empty(i)
 	}
-	for tries := 0; x.pupils+ask.Size() > o.Seats && len(x.units) > 0 && tries < 4; tries++ {
+	for tries := 0; x.pupils+size > o.Seats && len(x.units) > 0 && tries < 4; tries++ {
 		s.out = s.remove(x.units[s.rng.IntN(len(x.units))], s.out)
 	}
-	for tries := 0; !s.comes(ask.Cohort, o, slot) && tries < 4; tries++ {
+	if o.Team != none && !s.travels(o, slot, ask.School, true) {
+		s.removeTrip(o.Team, slot)
+	}
+	for tries := 0; !s.comes(u, k, slot) && tries < 4; tries++ {
 		s.removeOfCohort(ask.Cohort)
 	}
-	for tries := 0; !s.afford(ask, arc, slot) && tries < 4; tries++ {
+	for tries := 0; (size > o.Seats || !s.afford(ask, arc, slot, 0, 1)) && tries < 4; tries++ {
 		s.removeNear(o.Center, slot)
 	}
 	if o.Fewest > 0 && s.pick(o, slot) == none {
@@ -159,7 +183,7 @@ func (s *searcher) eject(a int32, arc *Arc, slot int32) {
 	}
 }
 
-// empty takes out every unit of a session that is not fixed.
+// empty takes out every stay of a session that is not fixed.
 func (s *searcher) empty(i int32) {
 	x := &s.sessions[i]
 	for n := len(x.units); n > 0; n = min(n-1, len(x.units)) {
@@ -167,12 +191,12 @@ func (s *searcher) empty(i int32) {
 	}
 }
 
-// removeOfCohort takes out one unit of a cohort.
+// removeOfCohort takes out one stay of a cohort.
 func (s *searcher) removeOfCohort(cohort int32) {
 	asks := s.m.Cohorts[cohort]
 	for n, at := 0, s.rng.IntN(len(asks)); n < len(asks); n++ {
 		a := asks[(at+n)%len(asks)]
-		if s.placed[a] == 0 {
+		if s.sitting[a] == 0 {
 			continue
 		}
 		units := int(s.unitOf[a+1] - s.unitOf[a])
@@ -200,6 +224,13 @@ func (s *searcher) removeNear(center, slot int32) {
 	}
 	if len(running) > 0 {
 		s.empty(running[s.rng.IntN(len(running))])
+	}
+}
+
+// removeTrip takes out what a team does in a slot.
+func (s *searcher) removeTrip(team, slot int32) {
+	for _, i := range s.byTeam[team] {
+		s.empty(s.sessionAt(i, slot))
 	}
 }
 
@@ -283,11 +314,11 @@ func (s *searcher) recreate() {
 	s.rng.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
 	if s.rng.IntN(2) == 0 {
 		slices.SortStableFunc(out, func(a, b int32) int {
-			return cmp.Compare(s.options[s.askOf[a]], s.options[s.askOf[b]])
+			return cmp.Compare(s.options[a], s.options[b])
 		})
 	}
-	for _, u := range out {
-		if s.arc[u] == none {
+	for _, a := range out {
+		if u := s.idle(a); u != none {
 			s.settle(u, 32)
 		}
 	}
@@ -321,11 +352,11 @@ func (s *searcher) refill(f place) {
 	for n, seen := bestAt, 0; n < len(list) && seen < 24 && x.pupils < seats; n++ {
 		c := list[n]
 		u := s.idle(c.ask)
-		if u == none || !s.allowed(c, f.slot) {
+		if u == none || s.split(c.ask) > 1 || !s.allowed(c, f.slot) {
 			continue
 		}
 		seen++
-		if s.try(u, c.arc, f.slot) && s.m.Asks[c.ask].Share == 1 {
+		if s.try(u, c.arc, f.slot, 1) && s.m.Asks[c.ask].Share == 1 {
 			return
 		}
 	}
@@ -340,11 +371,12 @@ func (s *searcher) firstCandidate(o, slot int32) (int, candidate) {
 	}
 	for n, seen := 0, 0; n < len(list) && seen < 16; n++ {
 		c := list[n]
-		if s.placed[c.ask] == s.m.Asks[c.ask].Visits || !s.allowed(c, slot) {
+		if s.stays[c.ask] == s.m.Asks[c.ask].Stays || !s.allowed(c, slot) {
 			continue
 		}
 		seen++
-		if s.rng.IntN(8) != 0 && s.fits(c.ask, &s.m.Asks[c.ask].Arcs[c.arc], slot) {
+		u := s.idle(c.ask)
+		if u != none && s.split(c.ask) <= 1 && s.rng.IntN(8) != 0 && s.fits(u, c.arc, slot, 1) {
 			return n, c
 		}
 	}

@@ -8,8 +8,6 @@
 // every constraint of the model.
 package search
 
-import "math/bits"
-
 // Model is an instance. Indexes run over the slices; nothing is changed by a search.
 type Model struct {
 	Slots   []Slot
@@ -21,17 +19,20 @@ type Model struct {
 	Sets    []Set     // slot sets that arcs and uses refer to
 	Uses    [][]Use   // row uses that arcs refer to
 	Covers  [][]int32 // for each slot, the slots that begin within it, itself first
+	Teams   []Team
 	Rooms   int
 	Between func(a, b int32) int32 // minutes between two centers
-	PerDay  int                    // most visits of a cohort a day
+	PerDay  int                    // most stays of a cohort a day
 	Cost    int64                  // points that a session costs
 	Fixed   []Fixed
 }
 
 // Slot is an interval within a day.
 type Slot struct {
-	Day, Week  int32
+	Day, Week  int32 // numbered without gaps
+	Date       int32 // in days
 	Start, End int32 // minutes of the day
+	Amount     int32 // toward goals, on arcs that leave it to the slot
 }
 
 // Offer can run a session in each of the slots Base to Base+Len-1.
@@ -39,11 +40,31 @@ type Offer struct {
 	Center, Course int32
 	Base, Len      int32
 	Rooms          []int32
+	Team           int32 // index into Teams, or -1
 	Seats, Minimum int32
 	Fewest, Per    int32 // instructors: at least Fewest, and one for each started Per pupils; Per 0 asks no more
 	Share          uint8 // with whom visits may share: 1 nobody, 2 school, 3 stage, 4 anyone
 	Attended       bool  // pupils travel to the center
 	Leaders        []int32
+	Marks          [Traits][]int32 // by trait: what stays may be forbidden to have in common
+}
+
+// Traits is the number of traits of an offer.
+const Traits = 3
+
+// Need is the number of instructors of a session with some pupils.
+func (o *Offer) Need(pupils int32) int32 {
+	n := o.Fewest
+	if o.Per > 0 {
+		n = max(n, (pupils+o.Per-1)/o.Per)
+	}
+	return n
+}
+
+// Team carries the sessions of its offers to one school a slot.
+type Team struct {
+	Base, Len int32 // slots of its offers
+	Sessions  int32 // most at once
 }
 
 // Person leads sessions; a limit of 0 is none.
@@ -52,28 +73,47 @@ type Person struct {
 	PerDay, PerWeek, PerTerm int32
 }
 
-// Ask wants up to Visits units, each on one arc in one slot, no two units of a
-// cohort on offers of one course.
+// Ask wants stays of one group, each whole or in parts at the same time and
+// center. Its stays count toward its goals.
 type Ask struct {
 	Cohort, School, Stage int32
-	Visits                int32
 	Share                 uint8
-	Amounts               [4]int64 // by [Measure]
-	Bonus                 int64    // earned once a cohort, the largest of its placed asks
-	Arcs                  []Arc    // best value first
+	Parts                 int32 // most parts of a stay
+	Stays                 int32 // most stays that its goals can take
+	Pupils, Adults, Buses int64
+	Bonus                 int64 // earned once a cohort, the largest of its placed asks
+	Goals                 []Goal
+	Apart                 int32 // days between two stays at least
+	AtCenter              int32 // most stays at one center; 0 means no limit
+	Distinct              uint8 // traits, as bits, that no two stays may share
+	Ordered, Whole        bool  // goals in order; every goal complete or nothing
+	Arcs                  []Arc // best value first
 }
 
-// Size is the number of pupils.
-func (a *Ask) Size() int32 { return int32(a.Amounts[Pupils]) }
+// Goal is complete when the amounts of its stays reach Target; no stay sits
+// without need.
+type Goal struct{ Target int32 }
 
-// Arc is an offer that an ask may take, in the slots of a set.
+// Arc is an offer that a part of an ask may take, in the slots of a set.
 type Arc struct {
-	Offer, Choice int32
-	Value         int64
-	Set, Uses     int32 // indexes into the model's
+	Offer, Choice, Goal int32
+	Amount              int32 // toward the goal; 0 means that of the slot
+	Least, Most         int32 // pupils of a part; 0 means no limit
+	Value               int64 // points a pupil
+	Set, Uses           int32 // indexes into the model's
 }
 
-// Measure is what a row counts of a visit.
+// Share is what one of some parts has of n: all parts differ by at most one.
+func Share(n int64, part, of int32) int64 {
+	share := n / int64(of)
+	if int64(part) < n%int64(of) {
+		share++
+	}
+	return share
+}
+
+// Measure is what a row counts of a part. A stay is one visit and travels by
+// its buses together: both count with its part 0.
 type Measure uint8
 
 // The measures.
@@ -84,7 +124,24 @@ const (
 	Buses
 )
 
-// Use is what a visit takes of a row: the ask's amount times Factor.
+// Amount is what one part of a stay measures.
+func (a *Ask) Amount(of Measure, part, parts int32) int64 {
+	switch of {
+	case Pupils:
+		return Share(a.Pupils, part, parts)
+	case Heads:
+		return Share(a.Pupils, part, parts) + Share(a.Adults, part, parts)
+	}
+	if part > 0 {
+		return 0
+	}
+	if of == Buses {
+		return a.Buses
+	}
+	return 1
+}
+
+// Use is what a visit takes of a row: the part's amount times Factor.
 type Use struct {
 	Row    int32
 	Factor int64
@@ -104,44 +161,19 @@ const (
 	Overlap                // on Row plus each slot that begins within the slot
 )
 
-// Set is a set of slots as bits from Base on.
-type Set struct {
-	Base  int32
-	Words []uint64
-}
-
-// Has reports whether the set holds a slot.
-func (s Set) Has(slot int32) bool {
-	i := uint(slot - s.Base)
-	return i>>6 < uint(len(s.Words)) && s.Words[i>>6]>>(i&63)&1 == 1
-}
-
-// Add puts a slot that lies within the words into the set.
-func (s Set) Add(slot int32) {
-	i := uint(slot - s.Base)
-	s.Words[i>>6] |= 1 << (i & 63)
-}
-
-// Len counts the slots.
-func (s Set) Len() int {
-	n := 0
-	for _, w := range s.Words {
-		n += bits.OnesCount64(w)
-	}
-	return n
-}
-
-// Fixed is a unit that every solution holds, with people who lead its session.
+// Fixed is a whole stay that every solution holds, with people who lead its session.
 type Fixed struct {
 	Ask, Arc, Slot int32
 	People         []int32
 }
 
-// Place is where one unit sits.
-type Place struct{ Ask, Arc, Slot int32 }
+// Place is where one part of a stay sits.
+type Place struct {
+	Ask, Slot, Part, Of, Arc int32
+}
 
-// Solution lists the placed units by ask, then slot, and the people of every
-// session that runs.
+// Solution lists the placed parts by ask, slot and part, and the people of
+// every session that runs.
 type Solution struct {
 	Places []Place
 	Staff  map[[2]int32][]int32 // by offer and slot

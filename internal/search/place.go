@@ -2,14 +2,18 @@ package search
 
 // Tests of the constraints, from cheap to dear, and the placing of one unit.
 
-// fits reports whether a unit of an ask may sit on an arc in a slot, staff and
-// minimum aside.
-func (s *state) fits(a int32, arc *Arc, slot int32) bool {
+// fits reports whether a unit may sit on an arc of its ask in a slot, as one of
+// some parts; staff, the session's minimum and the whole of a stay aside.
+func (s *state) fits(u, k, slot, parts int32) bool {
 	s.work++
+	a := s.askOf[u]
 	ask := &s.m.Asks[a]
+	arc := &ask.Arcs[k]
 	o := &s.m.Offers[arc.Offer]
 	x := &s.sessions[s.sessionAt(arc.Offer, slot)]
-	if x.pupils+ask.Size() > o.Seats {
+	_, part := s.stayOf(u)
+	size := int32(Share(ask.Pupils, part, parts))
+	if x.pupils+size > o.Seats || size < arc.Least || arc.Most > 0 && size > arc.Most {
 		return false
 	}
 	if len(x.units) == 0 {
@@ -18,18 +22,23 @@ func (s *state) fits(a int32, arc *Arc, slot int32) bool {
 				return false
 			}
 		}
-	} else if !s.mixes(x, o.Share, ask) {
+	} else if !s.mixes(x, o.Share, a) {
 		return false
 	}
-	return s.afford(ask, arc, slot) && s.comes(ask.Cohort, o, slot)
+	return (o.Team == none || s.travels(o, slot, ask.School, len(x.units) == 0)) &&
+		s.afford(ask, arc, slot, part, parts) && s.comes(u, k, slot)
 }
 
 // mixes reports whether an ask may share a session that has units: what each
-// of them and the offer demands must hold for all.
-func (s *state) mixes(x *session, share uint8, ask *Ask) bool {
+// of them and the offer demands must hold for all, and no two are of one ask.
+func (s *state) mixes(x *session, share uint8, a int32) bool {
+	ask := &s.m.Asks[a]
 	demands := uint8(1)<<share | 1<<ask.Share
 	sameSchool, sameStage := true, true
 	for _, u := range x.units {
+		if s.askOf[u] == a {
+			return false
+		}
 		other := &s.m.Asks[s.askOf[u]]
 		demands |= 1 << other.Share
 		sameSchool = sameSchool && other.School == ask.School
@@ -38,50 +47,68 @@ func (s *state) mixes(x *session, share uint8, ask *Ask) bool {
 	return demands>>1&1 == 0 && (demands>>2&1 == 0 || sameSchool) && (demands>>3&1 == 0 || sameStage)
 }
 
-// comes reports whether a cohort's other visits leave room for one more.
-func (s *state) comes(cohort int32, o *Offer, slot int32) bool {
+// travels reports whether an offer's team can serve a school in a slot, with
+// one session more where it is new.
+func (s *state) travels(o *Offer, slot, school int32, new bool) bool {
+	t := s.trips[s.teamBase[o.Team]+slot]
+	return (t.sessions == 0 || t.school == school) && (!new || t.sessions < s.m.Teams[o.Team].Sessions)
+}
+
+// comes reports whether the other stays of a unit's cohort leave room for it.
+func (s *state) comes(u, k, slot int32) bool {
+	a := s.askOf[u]
+	ask := &s.m.Asks[a]
+	arc := &ask.Arcs[k]
+	o := &s.m.Offers[arc.Offer]
+	stay, part := s.stayOf(u)
 	t := s.m.Slots[slot]
 	today := 0
-	for _, a := range s.m.Cohorts[cohort] {
-		if s.placed[a] == 0 {
+	for _, b := range s.m.Cohorts[ask.Cohort] {
+		if s.sitting[b] == 0 {
 			continue
 		}
-		for u := s.unitOf[a]; u < s.unitOf[a+1]; u++ {
-			if s.arc[u] == none {
+		for v := s.unitOf[b]; v < s.unitOf[b+1]; v++ {
+			if s.arc[v] == none {
 				continue
 			}
-			other := &s.m.Offers[s.unitArc(u).Offer]
-			if other.Course == o.Course {
+			first, other := s.stayOf(v)
+			if first == stay {
+				continue
+			}
+			place := &s.m.Offers[s.unitArc(v).Offer]
+			if place.Course == o.Course && (a != b || other == part) {
 				return false
 			}
-			v := s.m.Slots[s.slot[u]]
-			if v.Day != t.Day {
+			if other != 0 {
+				continue
+			}
+			w := s.m.Slots[s.slot[v]]
+			if w.Day != t.Day {
 				continue
 			}
 			if today++; today >= s.m.PerDay {
 				return false
 			}
 			way := int32(0)
-			if o.Attended && other.Attended && o.Center != other.Center {
-				way = s.m.Between(other.Center, o.Center)
+			if o.Attended && place.Attended && o.Center != place.Center {
+				way = s.m.Between(place.Center, o.Center)
 			}
-			if v.Start < t.End+way && t.Start < v.End+way {
+			if w.Start < t.End+way && t.Start < w.End+way {
 				return false
 			}
 		}
 	}
-	return true
+	return s.stays[a] == 0 || s.obeys(u, k, slot)
 }
 
 // place puts a unit on an arc in a slot with its instructors, or changes
 // nothing. The session may be below its minimum afterwards.
-func (s *state) place(u, arc, slot int32) bool {
-	a := s.askOf[u]
-	if !s.fits(a, &s.m.Asks[a].Arcs[arc], slot) {
+func (s *state) place(u, arc, slot, parts int32) bool {
+	if !s.fits(u, arc, slot, parts) {
 		return false
 	}
 	mark := len(s.journal)
-	s.sit(u, arc, slot)
+	s.sit(u, arc, slot, parts)
 	if !s.staff(s.unitSession(u)) {
 		s.undo(mark)
 		return false
@@ -89,133 +116,60 @@ func (s *state) place(u, arc, slot int32) bool {
 	return true
 }
 
-// Need is the number of instructors of a session with some pupils.
-func (o *Offer) Need(pupils int32) int32 {
-	n := o.Fewest
-	if o.Per > 0 {
-		n = max(n, (pupils+o.Per-1)/o.Per)
-	}
-	return n
-}
-
-// staff adds instructors until the session has what its pupils need. Where
-// nobody is free, somebody busy in the same slot is replaced there.
-func (s *state) staff(i int32) bool {
-	x := &s.sessions[i]
-	o := &s.m.Offers[x.offer]
-	for need := o.Need(x.pupils); int32(len(x.people)) < need; {
-		p := s.pick(o, x.slot)
-		if p == none {
-			p = s.relieve(o, x.slot, i)
-		}
-		if p == none {
-			return false
-		}
-		s.lead(p, i)
-	}
-	return true
-}
-
-// pick returns the first leader who is free.
-func (s *state) pick(o *Offer, slot int32) int32 {
-	for _, p := range o.Leaders {
-		s.work++
-		if s.free(p, o.Center, slot) && s.leading(p, slot) == none {
-			return p
-		}
-	}
-	return none
-}
-
-// free reports whether a person could lead one more session at a center on the
-// slot's day, whether or not one is led in the slot itself.
-func (s *state) free(p, center, slot int32) bool {
-	person := &s.m.People[p]
-	if person.Free[slot>>6]>>(slot&63)&1 == 0 {
-		return false
-	}
-	t := s.m.Slots[slot]
-	d := s.day[p*s.days+t.Day]
-	return (d.count == 0 || d.center == center) &&
-		(person.PerDay == 0 || d.count < person.PerDay) &&
-		(person.PerWeek == 0 || s.week[p*s.weeks+t.Week] < person.PerWeek) &&
-		(person.PerTerm == 0 || int32(len(s.leads[p])) < person.PerTerm)
-}
-
-// leading returns the session that a person leads in a slot. Slots of other
-// centers' calendars do not matter: a person is at one center a day.
-func (s *state) leading(p, slot int32) int32 {
-	if s.day[p*s.days+s.m.Slots[slot].Day].count == 0 {
-		return none
-	}
-	for _, i := range s.leads[p] {
-		if s.sessions[i].slot == slot {
-			return i
-		}
-	}
-	return none
-}
-
-// relieve frees a leader of an offer who is busy elsewhere in the slot, by
-// somebody who can take over there, and returns the one freed.
-func (s *state) relieve(o *Offer, slot, not int32) int32 {
-	for _, p := range o.Leaders {
-		i := s.leading(p, slot)
-		if i == none || i == not || s.sessions[i].fixed > 0 {
-			continue
-		}
-		q := s.pick(&s.m.Offers[s.sessions[i].offer], slot)
-		if q == none {
-			continue
-		}
-		mark := len(s.journal)
-		s.leave(p, i)
-		if s.free(p, o.Center, slot) {
-			s.lead(q, i)
-			return p
-		}
-		s.undo(mark)
-	}
-	return none
-}
-
-// remove takes a unit up, lets go the instructors no longer needed, and takes
-// up the rest of a session that falls below its minimum. What it takes up it
-// appends to out. A session with fixed units that would fall below stays.
+// remove takes up the stay of a unit, lets go the instructors no longer
+// needed, and takes up what is left of sessions that fall below their minimum.
+// It appends the asks of the stays taken up to out.
 func (s *state) remove(u int32, out []int32) []int32 {
 	if s.arc[u] == none || s.locked[u] {
 		return out
 	}
-	i := s.unitSession(u)
-	x := &s.sessions[i]
-	o := &s.m.Offers[x.offer]
-	left := x.pupils - s.m.Asks[s.askOf[u]].Size()
-	below := len(x.units) > 1 && left < o.Minimum
-	if below && x.fixed > 0 {
-		return out
-	}
-	s.rise(u)
-	out = append(out, u)
-	for below && len(x.units) > 0 {
-		v := x.units[len(x.units)-1]
+	a := s.askOf[u]
+	out = append(out, a)
+	stay, _ := s.stayOf(u)
+	for v := stay; v < stay+s.m.Asks[a].Parts; v++ {
+		if s.arc[v] == none {
+			continue
+		}
+		i := s.unitSession(v)
 		s.rise(v)
-		out = append(out, v)
+		x := &s.sessions[i]
+		for tries := len(x.units); tries > 0 && len(x.units) > 0 && x.pupils < s.m.Offers[x.offer].Minimum; tries-- {
+			out = s.remove(x.units[len(x.units)-1], out)
+		}
+		s.release(i)
 	}
-	s.release(i)
 	return out
 }
 
-// release lets go the instructors that a session does not need.
-func (s *state) release(i int32) {
-	x := &s.sessions[i]
-	if x.fixed > 0 {
-		return
+// sound reports whether every session that the steps since a mark touched is
+// empty or at its minimum, and every stay has all its parts.
+func (s *state) sound(mark int) bool {
+	for _, j := range s.journal[mark:] {
+		if j.kind != sat && j.kind != rose {
+			continue
+		}
+		a := s.askOf[j.who]
+		x := &s.sessions[s.sessionAt(s.m.Asks[a].Arcs[j.arc].Offer, j.slot)]
+		if len(x.units) > 0 && x.pupils < s.m.Offers[x.offer].Minimum {
+			return false
+		}
+		if s.m.Asks[a].Parts > 1 && !s.united(j.who) {
+			return false
+		}
 	}
-	need := int32(0)
-	if len(x.units) > 0 {
-		need = s.m.Offers[x.offer].Need(x.pupils)
+	return true
+}
+
+// united reports whether the stay of a unit has all or none of its parts.
+func (s *state) united(u int32) bool {
+	stay, _ := s.stayOf(u)
+	if s.arc[stay] == none {
+		return s.arc[u] == none
 	}
-	for int32(len(x.people)) > need {
-		s.leave(x.people[len(x.people)-1], i)
+	for v := stay; v < stay+s.parts[stay]; v++ {
+		if s.arc[v] == none {
+			return false
+		}
 	}
+	return true
 }

@@ -2,7 +2,6 @@ package search
 
 import (
 	"context"
-	"slices"
 )
 
 // Stop says why a run ended.
@@ -64,7 +63,7 @@ func Run(ctx context.Context, m *Model, limits Limits, progress func(Progress)) 
 		if s.points > s.best.points {
 			s.best.keep(s.state)
 			if progress != nil {
-				progress(Progress{s.work, s.points, len(s.arc) - s.unplace, s.pupils})
+				progress(Progress{s.work, s.points, s.seated(), s.pupils})
 			}
 		}
 	}
@@ -79,7 +78,7 @@ func Run(ctx context.Context, m *Model, limits Limits, progress func(Progress)) 
 	return s.best.solution(s.state), s.work, stopped, nil
 }
 
-// First places every unit once, ask by ask in the model's order, each on its
+// First places every stay once, ask by ask in the model's order, each on its
 // best arc with a free slot, the earliest: first come, first served.
 func First(ctx context.Context, m *Model) (Solution, int64, Stop, error) {
 	s := newSearcher(m, 0)
@@ -92,67 +91,36 @@ func First(ctx context.Context, m *Model) (Solution, int64, Stop, error) {
 			stopped = Ended
 			break
 		}
-		for u := s.unitOf[a]; u < s.unitOf[a+1]; u++ {
-			if s.arc[u] == none {
-				s.take(u)
-			}
+		for u := s.idle(int32(a)); u != none && s.stand(func() { s.take(u) }) && s.arc[u] != none; u = s.idle(int32(a)) {
 		}
 	}
 	s.best.keep(s.state)
 	return s.best.solution(s.state), s.work, stopped, nil
 }
 
-// take puts a unit on the first of its arcs, in the first slot, that is free.
-func (s *searcher) take(u int32) {
+// take puts a stay on the first of its arcs, in the first slot, that is free,
+// or else wherever it fits in parts.
+func (s *searcher) take(u int32) bool {
 	a := s.askOf[u]
 	for k := range s.m.Asks[a].Arcs {
+		if s.split(a) > 1 {
+			break
+		}
 		sits := false
-		s.m.slots(&s.m.Asks[a].Arcs[k], func(slot int32) { sits = sits || s.try(u, int32(k), slot) })
+		set := s.m.Sets[s.m.Asks[a].Arcs[k].Set]
+		set.Each(func(slot int32) { sits = sits || s.try(u, int32(k), slot, 1) })
 		if sits {
-			return
+			return true
 		}
 	}
+	return s.m.Asks[a].Parts > 1 && s.split(a) != 1 && s.settleParts(u, 0)
 }
 
-// fix puts the fixed units down and returns the indexes of those that cannot
-// sit, alone or together.
-func (s *searcher) fix() (unfit []int) {
-	for n, f := range s.m.Fixed {
-		u := s.idle(f.Ask)
-		if u == none || !s.fits(f.Ask, &s.m.Asks[f.Ask].Arcs[f.Arc], f.Slot) {
-			unfit = append(unfit, n)
-			continue
-		}
-		s.locked[u] = true
-		s.sit(u, f.Arc, f.Slot)
-		if !s.appoint(s.unitSession(u), f.People) {
-			unfit = append(unfit, n)
-		}
+// seated counts the stays that sit.
+func (s *state) seated() int {
+	n := 0
+	for _, k := range s.stays {
+		n += int(k)
 	}
-	for n, f := range s.m.Fixed {
-		i := s.sessionAt(s.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot)
-		x := &s.sessions[i]
-		least := s.m.Offers[x.offer].Minimum
-		if len(unfit) == 0 && (!s.staff(i) || x.pupils < least && !s.fill(i, least)) {
-			unfit = append(unfit, n)
-		}
-	}
-	s.journal = s.journal[:0]
-	return unfit
-}
-
-// appoint lets fixed people lead a session, unless one of them cannot.
-func (s *searcher) appoint(i int32, people []int32) bool {
-	x := &s.sessions[i]
-	o := &s.m.Offers[x.offer]
-	for _, p := range people {
-		if slices.Contains(x.people, p) {
-			continue
-		}
-		if !slices.Contains(o.Leaders, p) || !s.free(p, o.Center, x.slot) || s.leading(p, x.slot) != none {
-			return false
-		}
-		s.lead(p, i)
-	}
-	return true
+	return n
 }

@@ -6,18 +6,22 @@ package search
 type state struct {
 	m *Model
 
-	unitOf  []int32 // first unit of each ask, and the count at the end
+	unitOf  []int32 // first unit of each ask, and the count at the end; a unit is a part of a stay
+	askOf   []int32 // by unit
 	arc     []int32 // by unit: the arc of its ask, or none
 	slot    []int32 // by unit
+	parts   []int32 // by unit: of how many parts it is one
 	locked  []bool  // by unit: fixed
-	placed  []int32 // by ask: how many of its units sit
-	askOf   []int32 // by unit
-	unplace int     // units that do not sit
+	sitting []int32 // by ask: units that sit
+	stays   []int32 // by ask: stays that sit, counted by their part 0
+	lack    int     // stays that do not sit
 
 	first    []int32 // first session of each offer
 	sessions []session
 	roomBase []int32 // first entry of each room in busy, less the slot base of its offers
 	busy     []int32 // by room and slot: session or none
+	teamBase []int32 // first entry of each team in trips, less its slot base
+	trips    []trip  // by team and slot
 
 	days, weeks int32
 	day         []dayLoad // by person and day
@@ -26,10 +30,11 @@ type state struct {
 
 	rows    []int64
 	points  int64
-	pupils  int64 // of the units that sit
+	pupils  int64 // in the units that sit
 	journal []step
 	changed changes
 	work    int64
+	turn    int // where the leaders of an offer begin
 }
 
 const none = -1
@@ -39,7 +44,7 @@ type session struct {
 	pupils      int32
 	units       []int32
 	people      []int32
-	fixed       int32 // units and people that are fixed
+	fixed       int32 // units that are fixed
 }
 
 type dayLoad struct {
@@ -47,13 +52,15 @@ type dayLoad struct {
 	center int32
 }
 
-// step is one primitive change: its kind, the unit or person, and the place
-// that it had or the session.
+// trip is what a team does in a slot.
+type trip struct{ sessions, school int32 }
+
+// step is one primitive change: a unit with the place that it took or had, or
+// a person (who) and a session (slot).
 type step struct {
-	kind stepKind
-	who  int32
-	arc  int32
-	slot int32
+	kind             stepKind
+	who              int32
+	arc, slot, parts int32
 }
 
 type stepKind uint8
@@ -67,21 +74,21 @@ const (
 
 func newState(m *Model) *state {
 	s := &state{m: m}
-	units := int32(0)
-	for i := range m.Asks {
-		s.unitOf = append(s.unitOf, units)
-		units += m.Asks[i].Visits
-	}
-	s.unitOf = append(s.unitOf, units)
-	s.arc, s.slot = make([]int32, units), make([]int32, units)
-	s.locked, s.askOf = make([]bool, units), make([]int32, units)
-	s.placed = make([]int32, len(m.Asks))
-	s.unplace = int(units)
 	for a := range m.Asks {
-		for u := s.unitOf[a]; u < s.unitOf[a+1]; u++ {
-			s.arc[u], s.askOf[u] = none, int32(a)
+		s.unitOf = append(s.unitOf, int32(len(s.askOf)))
+		s.lack += int(m.Asks[a].Stays)
+		for range m.Asks[a].Stays * m.Asks[a].Parts {
+			s.askOf = append(s.askOf, int32(a))
 		}
 	}
+	units := len(s.askOf)
+	s.unitOf = append(s.unitOf, int32(units))
+	s.arc, s.slot, s.parts = make([]int32, units), make([]int32, units), make([]int32, units)
+	for u := range s.arc {
+		s.arc[u] = none
+	}
+	s.locked = make([]bool, units)
+	s.sitting, s.stays = make([]int32, len(m.Asks)), make([]int32, len(m.Asks))
 	s.layout()
 	for _, t := range m.Slots {
 		s.days, s.weeks = max(s.days, t.Day+1), max(s.weeks, t.Week+1)
@@ -90,16 +97,16 @@ func newState(m *Model) *state {
 	s.week = make([]int32, int(s.weeks)*len(m.People))
 	s.leads = make([][]int32, len(m.People))
 	s.rows = make([]int64, len(m.Rows))
-	s.changed.init(int(units), len(s.sessions))
+	s.changed.init(units, len(s.sessions))
 	return s
 }
 
-// layout numbers sessions by offer and slot, and room entries by room and slot.
+// layout numbers sessions by offer and slot, room entries by room and slot,
+// and trips by team and slot.
 func (s *state) layout() {
 	m := s.m
 	total := int32(0)
-	width := make([]int32, m.Rooms)
-	base := make([]int32, m.Rooms)
+	width, base := make([]int32, m.Rooms), make([]int32, m.Rooms)
 	for i := range m.Offers {
 		o := &m.Offers[i]
 		s.first = append(s.first, total)
@@ -126,6 +133,12 @@ func (s *state) layout() {
 	for i := range s.busy {
 		s.busy[i] = none
 	}
+	entries = 0
+	for _, t := range m.Teams {
+		s.teamBase = append(s.teamBase, entries-t.Base)
+		entries += t.Len
+	}
+	s.trips = make([]trip, entries)
 }
 
 func (s *state) sessionAt(offer, slot int32) int32 {
@@ -136,40 +149,50 @@ func (s *state) unitArc(u int32) *Arc { return &s.m.Asks[s.askOf[u]].Arcs[s.arc[
 
 func (s *state) unitSession(u int32) int32 { return s.sessionAt(s.unitArc(u).Offer, s.slot[u]) }
 
+// stayOf returns the first unit of a unit's stay, and which part of it u is.
+func (s *state) stayOf(u int32) (first, part int32) {
+	a := s.askOf[u]
+	part = (u - s.unitOf[a]) % s.m.Asks[a].Parts
+	return u - part, part
+}
+
+// size is the number of pupils of a unit that sits.
+func (s *state) size(u int32) int32 {
+	_, part := s.stayOf(u)
+	return int32(Share(s.m.Asks[s.askOf[u]].Pupils, part, s.parts[u]))
+}
+
 // bonus is what a cohort earns once: the largest bonus among its placed asks.
 func (s *state) bonus(cohort int32) int64 {
 	var best int64
 	for _, a := range s.m.Cohorts[cohort] {
-		if s.placed[a] > 0 {
+		if s.sitting[a] > 0 {
 			best = max(best, s.m.Asks[a].Bonus)
 		}
 	}
 	return best
 }
 
-// sit puts a unit down without asking whether it may.
-func (s *state) sit(u, arc, slot int32) {
-	s.journal = append(s.journal, step{sat, u, arc, slot})
+// sit puts a unit down as one of some parts, without asking whether it may.
+func (s *state) sit(u, arc, slot, parts int32) {
+	s.journal = append(s.journal, step{sat, u, arc, slot, parts})
 	a := s.askOf[u]
 	ask := &s.m.Asks[a]
-	s.arc[u], s.slot[u] = arc, slot
+	s.arc[u], s.slot[u], s.parts[u] = arc, slot, parts
 	s.changed.unit(u)
+	size := s.size(u)
 	before := s.bonus(ask.Cohort)
-	s.placed[a]++
-	s.unplace--
-	s.pupils += int64(ask.Size())
-	s.points += ask.Arcs[arc].Value + s.bonus(ask.Cohort) - before
-	s.charge(ask, &ask.Arcs[arc], slot, 1)
+	s.count(a, u, 1)
+	s.points += ask.Arcs[arc].Value*int64(size) + s.bonus(ask.Cohort) - before
+	s.pupils += int64(size)
+	s.charge(u, 1)
 	i := s.sessionAt(ask.Arcs[arc].Offer, slot)
 	x := &s.sessions[i]
 	if len(x.units) == 0 {
-		s.points -= s.m.Cost
-		for _, r := range s.m.Offers[x.offer].Rooms {
-			s.busy[s.roomBase[r]+slot] = i
-		}
+		s.open(x, i, ask.School)
 	}
 	x.units = append(x.units, u)
-	x.pupils += ask.Size()
+	x.pupils += size
 	if s.locked[u] {
 		x.fixed++
 	}
@@ -177,30 +200,62 @@ func (s *state) sit(u, arc, slot int32) {
 
 // rise takes a unit up.
 func (s *state) rise(u int32) {
-	arc, slot := s.arc[u], s.slot[u]
-	s.journal = append(s.journal, step{rose, u, arc, slot})
+	s.journal = append(s.journal, step{rose, u, s.arc[u], s.slot[u], s.parts[u]})
 	i := s.unitSession(u)
 	a := s.askOf[u]
 	ask := &s.m.Asks[a]
+	size := s.size(u)
+	s.charge(u, -1)
+	value := s.unitArc(u).Value * int64(size)
 	s.arc[u] = none
 	s.changed.unit(u)
 	before := s.bonus(ask.Cohort)
-	s.placed[a]--
-	s.unplace++
-	s.pupils -= int64(ask.Size())
-	s.points -= ask.Arcs[arc].Value + before - s.bonus(ask.Cohort)
-	s.charge(ask, &ask.Arcs[arc], slot, -1)
+	s.count(a, u, -1)
+	s.points -= value + before - s.bonus(ask.Cohort)
+	s.pupils -= int64(size)
 	x := &s.sessions[i]
 	x.units = cut(x.units, u)
-	x.pupils -= ask.Size()
+	x.pupils -= size
 	if s.locked[u] {
 		x.fixed--
 	}
 	if len(x.units) == 0 {
-		s.points += s.m.Cost
-		for _, r := range s.m.Offers[x.offer].Rooms {
-			s.busy[s.roomBase[r]+slot] = none
-		}
+		s.close(x)
+	}
+}
+
+// count keeps the numbers of units and stays that sit.
+func (s *state) count(a, u, by int32) {
+	s.sitting[a] += by
+	if _, part := s.stayOf(u); part == 0 {
+		s.stays[a] += by
+		s.lack -= int(by)
+	}
+}
+
+// open begins a session, for a team at a school.
+func (s *state) open(x *session, i, school int32) {
+	s.points -= s.m.Cost
+	o := &s.m.Offers[x.offer]
+	for _, r := range o.Rooms {
+		s.busy[s.roomBase[r]+x.slot] = i
+	}
+	if o.Team != none {
+		t := &s.trips[s.teamBase[o.Team]+x.slot]
+		t.sessions++
+		t.school = school
+	}
+}
+
+// close ends a session.
+func (s *state) close(x *session) {
+	s.points += s.m.Cost
+	o := &s.m.Offers[x.offer]
+	for _, r := range o.Rooms {
+		s.busy[s.roomBase[r]+x.slot] = none
+	}
+	if o.Team != none {
+		s.trips[s.teamBase[o.Team]+x.slot].sessions--
 	}
 }
 
@@ -238,7 +293,7 @@ func (s *state) undo(n int) {
 		case sat:
 			s.rise(last.who)
 		case rose:
-			s.sit(last.who, last.arc, last.slot)
+			s.sit(last.who, last.arc, last.slot, last.parts)
 		case led:
 			s.leave(last.who, last.slot)
 		case left:
@@ -256,56 +311,4 @@ func cut(list []int32, x int32) []int32 {
 		}
 	}
 	return list
-}
-
-// charge adds a visit's uses, times sign, to the rows.
-func (s *state) charge(ask *Ask, arc *Arc, slot int32, sign int64) {
-	for _, u := range s.m.Uses[arc.Uses] {
-		amount := sign * ask.Amounts[u.Of] * u.Factor
-		switch u.Kind {
-		case Always:
-			s.rows[u.Row] += amount
-		case InSet:
-			if s.m.Sets[u.Set].Has(slot) {
-				s.rows[u.Row] += amount
-			}
-		case AtSlot:
-			s.rows[u.Row+slot] += amount
-		case Overlap:
-			for _, t := range s.m.Covers[slot] {
-				s.rows[u.Row+t] += amount
-			}
-		}
-	}
-}
-
-// afford reports whether the rows have room for a visit.
-func (s *state) afford(ask *Ask, arc *Arc, slot int32) bool {
-	for _, u := range s.m.Uses[arc.Uses] {
-		amount := ask.Amounts[u.Of] * u.Factor
-		if amount == 0 {
-			continue
-		}
-		switch u.Kind {
-		case Always:
-			if s.rows[u.Row]+amount > s.m.Rows[u.Row] {
-				return false
-			}
-		case InSet:
-			if s.m.Sets[u.Set].Has(slot) && s.rows[u.Row]+amount > s.m.Rows[u.Row] {
-				return false
-			}
-		case AtSlot:
-			if s.rows[u.Row+slot]+amount > s.m.Rows[u.Row+slot] {
-				return false
-			}
-		case Overlap:
-			for _, t := range s.m.Covers[slot] {
-				if s.rows[u.Row+t]+amount > s.m.Rows[u.Row+t] {
-					return false
-				}
-			}
-		}
-	}
-	return true
 }

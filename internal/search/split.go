@@ -1,0 +1,79 @@
+package search
+
+import "slices"
+
+// splitNodes bounds the tries to seat the parts of one stay.
+const splitNodes = 2000
+
+// settleParts seats a stay in as few parts as fit, or in as many as the ask's
+// other stays have: all in one slot at one center, each in a session of its own.
+func (s *searcher) settleParts(stay int32, noise int) bool {
+	a := s.askOf[stay]
+	ask := &s.m.Asks[a]
+	least, most := int32(2), ask.Parts
+	if n := s.split(a); n > 0 {
+		least, most = max(n, 2), n
+	}
+	for parts := least; parts <= most; parts++ {
+		seen := map[[2]int32]bool{}
+		for _, arc := range ask.Arcs {
+			key := [2]int32{s.m.Offers[arc.Offer].Center, arc.Goal}
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			for _, slot := range s.slotsAt(ask, key) {
+				if noise > 0 && s.rng.IntN(noise) == 0 {
+					continue
+				}
+				nodes := splitNodes
+				if s.seat(stay, 0, parts, slot, key, &nodes) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// slotsAt returns the slots of an ask's arcs at a center for a goal, from a
+// random one on.
+func (s *searcher) slotsAt(ask *Ask, key [2]int32) []int32 {
+	var slots []int32
+	for k := range ask.Arcs {
+		if arc := &ask.Arcs[k]; s.m.Offers[arc.Offer].Center == key[0] && arc.Goal == key[1] {
+			s.m.Sets[arc.Set].Each(func(slot int32) { slots = append(slots, slot) })
+		}
+	}
+	slices.Sort(slots)
+	slots = slices.Compact(slots)
+	if len(slots) > 0 {
+		at := s.rng.IntN(len(slots))
+		slots = append(slots[at:len(slots):len(slots)], slots[:at]...)
+	}
+	return slots
+}
+
+// seat puts the parts of a stay from one on into a slot, each on the best arc
+// that leaves room for the rest.
+func (s *searcher) seat(stay, part, parts, slot int32, key [2]int32, nodes *int) bool {
+	if part == parts {
+		return true
+	}
+	ask := &s.m.Asks[s.askOf[stay]]
+	for k := range ask.Arcs {
+		arc := &ask.Arcs[k]
+		if s.m.Offers[arc.Offer].Center != key[0] || arc.Goal != key[1] || !s.m.Sets[arc.Set].Has(slot) {
+			continue
+		}
+		if *nodes--; *nodes < 0 {
+			return false
+		}
+		mark := len(s.journal)
+		if s.try(stay+part, int32(k), slot, parts) && s.seat(stay, part+1, parts, slot, key, nodes) {
+			return true
+		}
+		s.undo(mark)
+	}
+	return false
+}

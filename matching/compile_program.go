@@ -1,0 +1,157 @@
+package matching
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/curriculum"
+	"github.com/sanjie-edu/sanjie/internal/search"
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// setGoals gives a visitor the goals of its program, or the one of its visits.
+func (c *compiler) setGoals(v *visitor) {
+	if v.request.Program == "" {
+		v.Goals = []search.Goal{{Target: int32(cmp.Or(v.request.Visits, 1))}}
+		return
+	}
+	program, _ := c.p.Program(v.request.Program)
+	v.program = &program
+	for _, x := range program.Components {
+		v.Goals = append(v.Goals, search.Goal{Target: clamp(x.Visits + int(x.Hours))}) // one of the two is 0
+	}
+	v.Apart, v.AtCenter = clamp(program.DaysApart), clamp(program.MostAtCenter)
+	v.Distinct = uint8(program.Distinct >> 1)
+	v.Ordered, v.Whole = program.Ordered, program.Whole
+}
+
+// goalsOf returns the goals toward which an offering counts.
+func (c *compiler) goalsOf(v *visitor, offer int32) []int32 {
+	if v.program == nil {
+		return []int32{0}
+	}
+	var goals []int32
+	for g := range v.program.Components {
+		if c.takes(&v.program.Components[g], offer) {
+			goals = append(goals, int32(g))
+		}
+	}
+	return goals
+}
+
+// takes reports whether an offering fulfils what a component states.
+func (c *compiler) takes(x *Component, offer int32) bool {
+	o := &c.supply.Offerings[offer]
+	course := &c.courses[c.model.Offers[offer].Course]
+	return (x.Tier == 0 || x.Tier == course.Tier) &&
+		(len(x.Courses) == 0 || slices.Contains(x.Courses, course.ID)) &&
+		(len(x.Majors) == 0 || slices.Contains(x.Majors, course.Major)) &&
+		(len(x.Occupations) == 0 || slices.ContainsFunc(course.Occupations, func(id curriculum.OccupationID) bool {
+			return slices.Contains(x.Occupations, id)
+		})) &&
+		(len(x.Tags) == 0 || slices.ContainsFunc(course.Tags, func(tag string) bool { return slices.Contains(x.Tags, tag) })) &&
+		(len(x.Centers) == 0 || slices.Contains(x.Centers, o.Center))
+}
+
+// cutByProgram removes everything when no component takes an offering, and
+// slots without hours when all that take it count them.
+func (c *compiler) cutByProgram(v *visitor, offer int32, goals []int32, set search.Set) {
+	emptyIf(set, len(goals) == 0)
+	if v.program == nil || c.courses[c.model.Offers[offer].Course].Hours > 0 ||
+		slices.ContainsFunc(goals, func(g int32) bool { return v.program.Components[g].Visits > 0 }) {
+		return
+	}
+	for w := range set.Words {
+		for bit := range 64 {
+			if slot := set.Base + int32(w<<6+bit); set.Has(slot) && c.model.Slots[slot].Amount == 0 {
+				set.Words[w] &^= 1 << bit
+			}
+		}
+	}
+}
+
+// countStays sets the most stays that a visitor's goals can take, and gives up
+// a program that must be whole where a component has nothing.
+func (c *compiler) countStays(v *visitor) {
+	courses := map[[2]int32]bool{}
+	least := make([]int32, len(v.Goals))
+	for k := range v.Arcs {
+		arc := &v.Arcs[k]
+		courses[[2]int32{arc.Goal, c.model.Offers[arc.Offer].Course}] = true
+		n := arc.Amount
+		if n == 0 {
+			n = math.MaxInt32
+			c.model.Sets[arc.Set].Each(func(slot int32) { n = min(n, c.model.Slots[slot].Amount) })
+		}
+		if least[arc.Goal] == 0 || n < least[arc.Goal] {
+			least[arc.Goal] = n
+		}
+	}
+	perGoal := make([]int, len(v.Goals))
+	for key := range courses {
+		perGoal[key[0]]++
+	}
+	for g, goal := range v.Goals {
+		if least[g] == 0 {
+			if v.Whole {
+				v.Arcs = nil
+			}
+			continue
+		}
+		stays := (goal.Target + least[g] - 1) / least[g]
+		v.Stays += stays
+		if v.Parts == 1 {
+			stays = min(stays, int32(perGoal[g]))
+		}
+		v.funnel.stays += int(stays)
+	}
+	if v.Arcs == nil {
+		f := v.funnel
+		left := f.options
+		for _, n := range f.cuts {
+			left -= n
+		}
+		f.cuts[rule.Program] += left
+		v.Stays, f.stays = 0, 0
+	}
+}
+
+// missing counts the visits that a request lacks when it has some stays.
+func (c *compiler) missing(request int32, sum []int32) int {
+	r := &c.demand.Requests[request]
+	if r.Program == "" {
+		return cmp.Or(r.Visits, 1) - int(sum[0])
+	}
+	program, _ := c.p.Program(r.Program)
+	total := 0
+	for g := range program.Components {
+		x := &program.Components[g]
+		lack := max(0, x.Visits+int(x.Hours)-int(sum[g]))
+		most := 1
+		if x.Hours > 0 {
+			most = c.mostHours(x, int(x.Hours))
+		}
+		total += (lack + most - 1) / most
+	}
+	return total
+}
+
+// mostHours is what a visit of a component counts for at the most, or otherwise.
+func (c *compiler) mostHours(x *Component, otherwise int) int {
+	most := 0
+	for i := range c.supply.Offerings {
+		if !c.takes(x, int32(i)) {
+			continue
+		}
+		o := &c.model.Offers[i]
+		hours := int(c.courses[o.Course].Hours)
+		if hours == 0 {
+			for slot := o.Base; slot < o.Base+o.Len; slot++ {
+				hours = max(hours, int(c.slots[slot].Hours))
+			}
+		}
+		most = max(most, hours)
+	}
+	return cmp.Or(most, otherwise)
+}

@@ -158,9 +158,34 @@ type theme struct {
 	occupation curriculum.OccupationID
 }
 
+func (x *Choice) theme() theme { return theme{x.Course, x.Tier, x.Major, x.Occupation} }
+
+// offered names the offerings that a choice names.
+type offered struct {
+	theme
+	center capacity.CenterID // empty for any
+}
+
+// offeringsOf counts the offerings that a choice names.
+func (c *compiler) offeringsOf(x *Choice) int64 {
+	key := offered{x.theme(), x.Center}
+	n, ok := c.offered[key]
+	if !ok {
+		for _, course := range c.coursesOf(x) {
+			for _, o := range c.byCourse[course] {
+				if x.Center == "" || c.supply.Offerings[o].Center == x.Center {
+					n++
+				}
+			}
+		}
+		c.offered[key] = n
+	}
+	return n
+}
+
 // coursesOf returns the courses that fulfil a choice.
 func (c *compiler) coursesOf(x *Choice) []int32 {
-	key := theme{x.Course, x.Tier, x.Major, x.Occupation}
+	key := x.theme()
 	list, ok := c.themes[key]
 	if !ok {
 		for i := range c.courses {
@@ -199,7 +224,10 @@ func (c *compiler) addArcs(v *visitor, matches []match, tooFewAdults bool) {
 		subtract(set, c.barredFor(placeGrade{v.school.Area, v.cohort.Grade}, calendar))
 	})
 	f.cut(rule.Seats, set, func() { emptyIf(set, v.Size() > o.Seats) })
-	f.cut(rule.Minimum, set, func() { emptyIf(set, v.Share == uint8(capacity.ShareNobody) && v.Size() < o.Minimum) })
+	f.cut(rule.Minimum, set, func() {
+		alone := min(v.Share, o.Share) == uint8(capacity.ShareNobody)
+		emptyIf(set, alone && v.Size() < o.Minimum)
+	})
 	f.cut(rule.Staff, set, func() {
 		intersect(set, c.model.Sets[c.open(offer, v.cohort.Grade, o.Need(v.Size()))])
 	})

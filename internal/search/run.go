@@ -1,9 +1,6 @@
 package search
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
 // Stop says why a run ended.
 type Stop uint8
@@ -112,47 +109,4 @@ func (s *searcher) take(u int32) {
 			return
 		}
 	}
-}
-
-// fix puts the fixed units down and returns the indexes of those that cannot
-// sit, alone or together.
-func (s *searcher) fix() (unfit []int) {
-	for n, f := range s.m.Fixed {
-		u := s.idle(f.Ask)
-		if u == none || !s.fits(f.Ask, &s.m.Asks[f.Ask].Arcs[f.Arc], f.Slot) {
-			unfit = append(unfit, n)
-			continue
-		}
-		s.locked[u] = true
-		s.sit(u, f.Arc, f.Slot)
-		if !s.appoint(s.unitSession(u), f.People) {
-			unfit = append(unfit, n)
-		}
-	}
-	for n, f := range s.m.Fixed {
-		i := s.sessionAt(s.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot)
-		x := &s.sessions[i]
-		least := s.m.Offers[x.offer].Minimum
-		if len(unfit) == 0 && (!s.staff(i) || x.pupils < least && !s.fill(i, least)) {
-			unfit = append(unfit, n)
-		}
-	}
-	s.journal = s.journal[:0]
-	return unfit
-}
-
-// appoint lets fixed people lead a session, unless one of them cannot.
-func (s *searcher) appoint(i int32, people []int32) bool {
-	x := &s.sessions[i]
-	o := &s.m.Offers[x.offer]
-	for _, p := range people {
-		if slices.Contains(x.people, p) {
-			continue
-		}
-		if !slices.Contains(o.Leaders, p) || !s.free(p, o.Center, x.slot) || s.leading(p, x.slot) != none {
-			return false
-		}
-		s.lead(p, i)
-	}
-	return true
 }

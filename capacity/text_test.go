@@ -184,6 +184,21 @@ func TestTextRefused(t *testing.T) {
 	}
 }
 
+func TestTextShortForms(t *testing.T) {
+	var m capacity.Moment
+	if err := m.UnmarshalText([]byte("2026-09-22")); err != nil || m != capacity.At(capacity.DateOf(2026, time.September, 22), 0) {
+		t.Errorf("a date alone reads as %v, %v; want its first minute", m, err)
+	}
+	var c capacity.Clock
+	if err := c.UnmarshalText([]byte("8:30")); err != nil || c != clock(8, 30) {
+		t.Errorf("8:30 reads as %v, %v", c, err)
+	}
+	var w capacity.Weekdays
+	if err := w.UnmarshalText([]byte("wed,mon-tue,mon")); err != nil || w != capacity.Days(time.Monday, time.Tuesday, time.Wednesday) {
+		t.Errorf("weekdays in any order read as %v, %v", w, err)
+	}
+}
+
 func TestNoTextForm(t *testing.T) {
 	tests := []struct {
 		name  string

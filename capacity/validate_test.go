@@ -71,6 +71,7 @@ func TestFindingsOfIds(t *testing.T) {
 		{"zone with a blank", "no zone is named so", func(s *capacity.Spec) { s.Zone = "Asia/Shang hai" }, []string{"/zone is not the name of a time zone"}},
 		{"zone that climbs", "it is looked up as a path", func(s *capacity.Spec) { s.Zone = "../etc/passwd" }, []string{"/zone is not the name of a time zone"}},
 		{"local zone", "it would differ from machine to machine", func(s *capacity.Spec) { s.Zone = "Local" }, []string{"/zone is not the name of a time zone"}},
+		{"longest zone", "128 bytes are allowed", func(s *capacity.Spec) { s.Zone = strings.Repeat("Z", 128) }, nil},
 	})
 }
 
@@ -125,6 +126,12 @@ func TestFindingsOfDuplicateReferences(t *testing.T) {
 			[]string{"/instructors/0/majors/2 stands in the list twice, first at /instructors/0/majors/0"}},
 		{"course of an instructor", "a list of distinct ids", func(s *capacity.Spec) { s.Instructors[1].Courses = []curriculum.CourseID{"remote", "remote"} },
 			[]string{"/instructors/1/courses/1 stands in the list twice, first at /instructors/1/courses/0"}},
+		{"two majors", "each is found", func(s *capacity.Spec) {
+			s.Instructors[0].Majors = []curriculum.MajorID{"cooking", "robotics", "cooking", "robotics"}
+		}, []string{
+			"/instructors/0/majors/2 stands in the list twice, first at /instructors/0/majors/0",
+			"/instructors/0/majors/3 stands in the list twice, first at /instructors/0/majors/1",
+		}},
 		{"room", "its seats would count twice", func(s *capacity.Spec) { s.Offerings[1].Rooms[1] = "lab1" },
 			[]string{"/offerings/1/rooms/1 stands in the list twice, first at /offerings/1/rooms/0"}},
 		{"area of a closure", "a list of distinct ids", func(s *capacity.Spec) { s.Closures[0].Areas = []capacity.AreaID{"panyu", "panyu"} },
@@ -203,6 +210,17 @@ func TestFindingsOfCalendars(t *testing.T) {
 			`/calendars/0/terms/1/periods/0 has the same id as "2026-09-07.am" of /calendars/0/terms/0/periods/0`,
 			`/calendars/0/terms/1/periods/1 has the same id as "2026-09-07.pm" of /calendars/0/terms/0/periods/1`,
 		}},
+		{"three calendars", "each is checked", func(s *capacity.Spec) {
+			good := s.Calendars[0]
+			noTerm, noDates, noSlot := good, good, good
+			noTerm.ID, noTerm.Terms = "a", nil
+			noDates.ID, noDates.Terms = "b", []capacity.Term{{Periods: good.Terms[0].Periods}}
+			noSlot.ID, noSlot.Terms = "c", []capacity.Term{{From: good.Terms[0].From, To: good.Terms[0].From, Days: capacity.Days(time.Sunday), Periods: good.Terms[0].Periods}}
+			s.Calendars = []capacity.Calendar{noTerm, noDates, noSlot, good}
+		}, []string{
+			"/calendars/0/terms has no term", "/calendars/1/terms/0/from is missing", "/calendars/1/terms/0/to is missing",
+			"/calendars/2/terms leave the calendar without any slot",
+		}},
 		{"terms one after the other", "they share no date", func(s *capacity.Spec) { again(s, func(n *capacity.Term) { n.From, n.To = n.To+1, n.To+5 }) }, nil},
 		{"too many slots", "memory is bounded", func(s *capacity.Spec) {
 			many := make([]capacity.Period, 501)
@@ -260,6 +278,10 @@ func TestFindingsOfOfferings(t *testing.T) {
 		{"minimum of all seats", "a full session can run", func(s *capacity.Spec) { s.Offerings[0].Minimum = 20 }, nil},
 		{"the course's minimum above the seats", "no session could run", func(s *capacity.Spec) { s.Offerings[0].Seats = 7 }, []string{"/offerings/0/seats is less than the 8 pupils that the course needs to run"}},
 		{"a minimum of its own", "it replaces the course's", func(s *capacity.Spec) { s.Offerings[0].Seats, s.Offerings[0].Minimum = 7, 7 }, nil},
+		{"the course's minimum of all seats", "a full session can run", func(s *capacity.Spec) { s.Offerings[0].Seats = 8 }, nil},
+		{"most rooms together", "a million seats are allowed", func(s *capacity.Spec) {
+			s.Rooms[0].Seats, s.Rooms[1].Seats, s.Offerings[1].Seats = 600_000, 400_000, 0
+		}, nil},
 		{"negative minimum", "people are counted", func(s *capacity.Spec) { s.Offerings[0].Minimum = -1 }, []string{"/offerings/0/minimum is less than 0"}},
 		{"negative instructors", "people are counted", func(s *capacity.Spec) { s.Offerings[0].Instructors = -1 }, []string{"/offerings/0/instructors is less than 0"}},
 		{"negative pupils per instructor", "people are counted", func(s *capacity.Spec) { s.Offerings[0].PupilsPerInstructor = -1 }, []string{"/offerings/0/pupilsPerInstructor is less than 0"}},
@@ -309,6 +331,8 @@ func TestFindingsOfLimits(t *testing.T) {
 		{"absurd fixed time", "sums must not overflow", func(s *capacity.Spec) { s.Travel.Fixed = 100_001 }, []string{"/travel/fixed is more than 100000"}},
 		{"negative minutes", "minutes are counted", func(s *capacity.Spec) { s.Travel.Ways[0].Minutes = -1 }, []string{"/travel/ways/0/minutes is less than 0"}},
 		{"way from nowhere", "a way has a start", func(s *capacity.Spec) { s.Travel.Ways[0].School = "" }, []string{"/travel/ways/0 needs exactly one of school and from"}},
+		{"ways from nowhere", "each is found", func(s *capacity.Spec) { s.Travel.Ways[0].School, s.Travel.Ways[1].From = "", "" },
+			[]string{"/travel/ways/0 needs exactly one of school and from", "/travel/ways/1 needs exactly one of school and from"}},
 		{"way from two places", "a way has one start", func(s *capacity.Spec) { s.Travel.Ways[0].From = "web" }, []string{"/travel/ways/0 needs exactly one of school and from"}},
 		{"way to itself", "no way leads there", func(s *capacity.Spec) { s.Travel.Ways[1].From = "base" }, []string{"/travel/ways/1/from is the center that the way leads to"}},
 	})

@@ -61,6 +61,10 @@ func TestFrameworkFindings(t *testing.T) {
 		do:     func(s *curriculum.Spec) { s.Framework = curriculum.Framework{UpperPrimary: 7} },
 		want:   []string{`/framework/upperPrimary: "7" is no grade of primary school; use 1 to 6, or leave it out for 5`},
 	}, {
+		name:   "upper primary is the last grade alone",
+		reason: "grade 6 is of primary school",
+		do:     func(s *curriculum.Spec) { s.Framework = curriculum.Framework{UpperPrimary: 6} },
+	}, {
 		name:   "upper primary beside tiers",
 		reason: "a field that has no effect would mislead",
 		do:     func(s *curriculum.Spec) { s.Framework.UpperPrimary = 4 },

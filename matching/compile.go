@@ -33,6 +33,7 @@ type compiler struct {
 	useLists  map[useKey]int32    // interned lists of uses
 	ways      map[[2]int32]int    // trips by school and center
 	themes    map[theme][]int32   // courses by what choices state of them
+	offered   map[offered]int64   // offerings of a theme at a center
 	byCourse  [][]int32           // offerings of each course
 	graded    map[int32][]closing // closures for some grades, by offering
 	base      []search.Set        // by offering: slots in which it can run for anyone
@@ -70,7 +71,7 @@ func compile(p *Problem) (*compiler, error) {
 	c := &compiler{
 		p: p, demand: p.spec, supply: p.network.Spec(), model: &search.Model{},
 		sets: map[string]int32{}, openSets: map[openKey]int32{}, useLists: map[useKey]int32{},
-		ways: map[[2]int32]int{}, themes: map[theme][]int32{},
+		ways: map[[2]int32]int{}, themes: map[theme][]int32{}, offered: map[offered]int64{},
 	}
 	for course := range p.catalog.Courses() {
 		c.courses = append(c.courses, course)
@@ -124,22 +125,39 @@ func (c *compiler) checkSize() error {
 		}
 		total += length[x.ID]
 	}
-	sessions := int64(0)
+	var sessions, rooms, centers int64
 	for _, o := range c.supply.Offerings {
 		sessions += length[c.supply.Centers[c.center[o.Center]].Calendar]
 	}
-	visits := int64(0)
-	for _, r := range c.demand.Requests {
-		visits += c.unitsOf(&r)
+	for _, r := range c.supply.Rooms {
+		rooms += length[c.supply.Centers[c.center[r.Center]].Calendar]
+	}
+	for _, x := range c.supply.Centers {
+		centers += length[x.Calendar]
+	}
+	var visits, options int64
+	for i := range c.demand.Requests {
+		r := &c.demand.Requests[i]
+		visits += c.unitsOf(r)
+		for k := range r.Choices {
+			options += c.offeringsOf(&r.Choices[k])
+		}
+		if len(r.Choices) == 0 {
+			options += int64(len(c.supply.Offerings))
+		}
 	}
 	for _, x := range []struct {
 		what string
 		have int64
 	}{
 		{"possible sessions", sessions},
+		{"slots of rooms", rooms},
+		{"slots of centers", centers},
 		{"visits asked", visits},
+		{"offerings that the choices name", options},
 		{"slots of instructors", total * int64(len(c.supply.Instructors)) / 16},
 		{"slots of fleets", total * int64(len(c.supply.Fleets))},
+		{"pairs of a quota and a school", int64(len(c.supply.Quotas)) * int64(len(c.demand.Schools))},
 	} {
 		if x.have > mostSessions {
 			return &SizeError{x.what, x.have, mostSessions}

@@ -34,7 +34,10 @@ func (c *compiler) addArcs(v *visitor, matches []match, tooFewAdults bool) {
 	})
 	least, most := int32(v.sizes[0]), clamp(v.cohort.Size)
 	f.cut(rule.Seats, set, func() { emptyIf(set, least > o.Seats) })
-	f.cut(rule.Minimum, set, func() { emptyIf(set, v.Share == uint8(capacity.ShareNobody) && most < o.Minimum) })
+	f.cut(rule.Minimum, set, func() {
+		alone := min(v.Share, o.Share) == uint8(capacity.ShareNobody)
+		emptyIf(set, alone && most < o.Minimum)
+	})
 	f.cut(rule.Staff, set, func() {
 		intersect(set, c.model.Sets[c.open(offer, v.cohort.Grade, o.Need(least))])
 	})

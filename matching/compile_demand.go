@@ -168,9 +168,34 @@ type theme struct {
 	occupation curriculum.OccupationID
 }
 
+func (x *Choice) theme() theme { return theme{x.Course, x.Tier, x.Major, x.Occupation} }
+
+// offered names the offerings that a choice names.
+type offered struct {
+	theme
+	center capacity.CenterID // empty for any
+}
+
+// offeringsOf counts the offerings that a choice names.
+func (c *compiler) offeringsOf(x *Choice) int64 {
+	key := offered{x.theme(), x.Center}
+	n, ok := c.offered[key]
+	if !ok {
+		for _, course := range c.coursesOf(x) {
+			for _, o := range c.byCourse[course] {
+				if x.Center == "" || c.supply.Offerings[o].Center == x.Center {
+					n++
+				}
+			}
+		}
+		c.offered[key] = n
+	}
+	return n
+}
+
 // coursesOf returns the courses that fulfil a choice.
 func (c *compiler) coursesOf(x *Choice) []int32 {
-	key := theme{x.Course, x.Tier, x.Major, x.Occupation}
+	key := x.theme()
 	list, ok := c.themes[key]
 	if !ok {
 		for i := range c.courses {

@@ -45,6 +45,9 @@ func (c *compiler) plan(found search.Solution) *Plan {
 	}
 	stays := make([]int, len(c.model.Asks))
 	bonus := make([]int64, len(c.model.Cohorts))
+	slices.SortFunc(found.Places, func(a, b search.Place) int {
+		return cmp.Or(cmp.Compare(a.Ask, b.Ask), cmp.Compare(c.slots[a.Slot].Begin(), c.slots[b.Slot].Begin()), cmp.Compare(a.Part, b.Part))
+	})
 	for _, x := range found.Places {
 		ask := &c.model.Asks[x.Ask]
 		arc := &ask.Arcs[x.Arc]
@@ -126,29 +129,73 @@ func (c *compiler) unplaced(request, missing, placed int) Unplaced {
 	return u
 }
 
-// pinError reports pins together with what they break by themselves.
+// pinError reports pins that cannot be kept together with what all the pins
+// break, whatever else is planned.
 func (c *compiler) pinError(pins []Pin) error {
 	plan := &Plan{}
-	for _, pin := range pins {
-		request, _ := c.p.Request(pin.Request)
-		cohort, _ := c.p.Cohort(request.Cohort)
-		visit := Visit{Request: pin.Request, Offering: pin.Offering, Slot: pin.Slot, Pupils: cohort.Size}
+	at := map[sessionKey]int{}
+	alone := map[sessionKey]bool{} // nobody else may join
+	for _, pin := range c.demand.Pins {
+		request := &c.demand.Requests[c.request[pin.Request]]
 		offering := &c.supply.Offerings[c.offering[pin.Offering]]
-		for _, m := range c.matched(&c.demand.Requests[c.request[pin.Request]]) {
-			if c.supply.Offerings[m.offer].ID == offering.ID {
-				visit.Choice = int(m.choice)
-				break
-			}
+		plan.Visits = append(plan.Visits, Visit{
+			Request: pin.Request, Choice: c.choiceOf(pin), Offering: pin.Offering, Slot: pin.Slot,
+			Pupils: c.demand.Cohorts[c.cohort[request.Cohort]].Size,
+		})
+		key := sessionKey{pin.Offering, pin.Slot}
+		if _, ok := at[key]; !ok {
+			at[key] = len(plan.Sessions)
+			plan.Sessions = append(plan.Sessions, Session{Offering: pin.Offering, Slot: pin.Slot})
 		}
-		plan.Visits = append(plan.Visits, visit)
+		s := &plan.Sessions[at[key]]
+		s.Instructors = append(s.Instructors, pin.Instructors...)
+		alone[key] = alone[key] || offering.Sharing == capacity.ShareNobody ||
+			cmp.Or(request.Share, capacity.ShareNobody) == capacity.ShareNobody
+	}
+	for i := range plan.Sessions {
+		s := &plan.Sessions[i]
+		slices.Sort(s.Instructors)
+		s.Instructors = slices.Compact(s.Instructors)
 	}
 	var broken []Violation
 	for _, v := range Verify(c.p, plan) {
 		switch v.Rule {
-		case rule.Books, rule.Minimum, rule.Staff, rule.Notice:
+		case rule.Books: // this plan keeps none
+		case rule.Minimum:
+			if alone[sessionKey{v.Offering, v.Slot}] {
+				broken = append(broken, v)
+			}
+		case rule.Staff:
+			if v.Where != "" { // else there are too few instructors, and others may help
+				broken = append(broken, v)
+			}
 		default:
 			broken = append(broken, v)
 		}
 	}
 	return &PinError{Pins: pins, Violations: broken}
+}
+
+// choiceOf returns the choice that a pin counts as: the first that its offering
+// and slot fulfil, else the first that its offering does.
+func (c *compiler) choiceOf(pin Pin) int {
+	request := &c.demand.Requests[c.request[pin.Request]]
+	offer := c.offering[pin.Offering]
+	slot, _ := c.p.network.Slot(c.supply.Offerings[offer].Center, pin.Slot)
+	named := -1
+	for _, m := range c.matched(request) {
+		if m.offer != offer {
+			continue
+		}
+		if len(request.Choices) == 0 {
+			return 0
+		}
+		if times := request.Choices[m.choice].Times; len(times) == 0 || times.Cover(slot) {
+			return int(m.choice)
+		}
+		if named < 0 {
+			named = int(m.choice)
+		}
+	}
+	return max(0, named)
 }

@@ -1,7 +1,6 @@
 package matching
 
 import (
-	"math/bits"
 	"slices"
 
 	"github.com/sanjie-edu/sanjie/curriculum"
@@ -58,7 +57,7 @@ func (c *checker) fairness() Fairness {
 	f.Median = ratio(shares[(n-1)/2]+shares[n/2], 2*million)
 	sum := int64(0)
 	for _, share := range shares {
-		sum += share
+		sum = cappedSum(sum, share)
 	}
 	f.Mean = ratio(sum, int64(n)*million)
 	f.Gini = gini(shares, sum)
@@ -80,17 +79,9 @@ func gini(ascending []int64, sum int64) float64 {
 func ratio(a, b int64) float64 { return float64(millionths(a, b)) / million }
 
 // millionths returns a / b in millionths, halves rounded up, and 0 for b = 0.
-// A quotient too large for that is capped.
 func millionths(a, b int64) int64 {
-	if a <= 0 || b <= 0 {
+	if b == 0 {
 		return 0
 	}
-	high, low := bits.Mul64(uint64(a), million)
-	low, carry := bits.Add64(low, uint64(b)/2, 0)
-	high += carry
-	if high >= uint64(b) {
-		return 1<<63 - 1
-	}
-	quotient, _ := bits.Div64(high, low, uint64(b))
-	return int64(min(quotient, 1<<63-1))
+	return cappedSum(cappedProduct(a, million), b/2) / b
 }

@@ -15,6 +15,7 @@ import (
 // hand from the lists in world_test.go.
 func TestMeasure(t *testing.T) {
 	w := newWorld()
+	w.demand.Cohorts = append(w.demand.Cohorts, curriculum.Cohort{ID: "c1", School: "s2", Grade: curriculum.Vocational1, Size: 30}) // asks for nothing
 	p := w.problem(t)
 	w.keepBooks(p)
 	want := matching.Metrics{

@@ -96,10 +96,10 @@ func stopOf(ctx context.Context, stop search.Stop) Stop {
 	return Canceled
 }
 
-// PinError reports pins that no plan can keep.
+// PinError reports that the pins cannot all be kept.
 type PinError struct {
-	Pins       []Pin       // those that could not be kept
-	Violations []Violation // what they break by themselves; empty when they only lack staff, fellows or room together
+	Pins       []Pin       // those that found no place, or none beside the pins before them
+	Violations []Violation // what all pins break, whatever else is planned; none when they only lack instructors or fellows
 }
 
 func (e *PinError) Error() string {

@@ -78,6 +78,8 @@ func TestPlan(t *testing.T) {
 	w.demand.Requests[0].Share = capacity.ShareAnyone
 	w.demand.Requests[1].Share, w.demand.Requests[1].Times = capacity.ShareAnyone, morning
 	w.demand.Requests[1].Visits = 3
+	// Of choices worth the same, the visit counts as the first.
+	w.demand.Requests[0].Choices = append(w.demand.Requests[0].Choices, matching.Choice{Major: "m1"})
 	w.demand.Cohorts = append(w.demand.Cohorts, curriculum.Cohort{ID: "p3", School: "s1", Grade: 12, Size: 5})
 	w.demand.Requests = append(w.demand.Requests, matching.Request{ID: "q3", Cohort: "p3", Choices: []matching.Choice{{Course: "c1"}}})
 	w.demand.Weights.Session = 10

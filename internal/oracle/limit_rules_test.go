@@ -37,6 +37,15 @@ var cohortRows = []ruleRow{
 	{"way fits", "30 minutes fit the break of 30", rule.Clash, func(w *world) {
 		w.way(30)
 	}, 2000, 2000},
+	{"way back fits", "the first request comes after the second", rule.Clash, func(w *world) {
+		w.way(30)
+		w.demand.Requests[0].Times = capacity.Times{{Hours: []capacity.ClockSpan{{Start: clock(10, 30), End: clock(12, 0)}}}}
+	}, 2000, 2000},
+	{"whole meters", "10,001 meters are 26 minutes, and 5 besides", rule.Clash, func(w *world) {
+		w.way(0)
+		w.capacity.Travel = capacity.Travel{Fixed: 5}
+		w.capacity.Centers[1].At = capacity.Point{X: -10_001}
+	}, 1000, 2000},
 	{"computed way", "5 + 10,001 meters at 400 a minute are 31 minutes", rule.Clash, func(w *world) {
 		w.way(0)
 		w.capacity.Travel = capacity.Travel{Fixed: 5}
@@ -92,6 +101,14 @@ var limitRows = []ruleRow{
 		w.capacity.Travel.Ways = []capacity.Way{{School: "s2", Center: "z1", Minutes: 50}}
 		w.demand.Requests[1].MaxTravel = 49
 	}, 1000, 1800},
+	{"just the longest", "50 minutes are no more than 50", rule.Transport, func(w *world) {
+		w.capacity.Travel.Ways = []capacity.Way{{School: "s2", Center: "z1", Minutes: 50}}
+		w.demand.Requests[1].MaxTravel = 50
+	}, 1800, 1800},
+	{"back to back", "the bus is free when the slot ends", rule.Transport, func(w *world) {
+		w.capacity.Calendars[0].Terms[0].Periods[1].Start = am.End
+		w.fleet(1, 40)
+	}, 1800, 1800},
 	{"buses", "each class takes one of the fleet's single bus at once", rule.Transport, func(w *world) {
 		w.oneSlot()
 		w.share()

@@ -10,54 +10,66 @@ import (
 
 // plan writes the best visits down as a plan.
 func (s *search) plan() *matching.Plan {
-	d := s.district
-	p := &matching.Plan{
-		Status: matching.Optimal, Points: s.points, Bound: s.points, Score: d.points(s.visits),
-		Sessions: []matching.Session{}, Visits: []matching.Visit{}, Unplaced: []matching.Unplaced{},
+	return &matching.Plan{
+		Status: matching.Optimal, Points: s.points, Bound: s.points, Score: s.district.points(s.visits),
+		Sessions: s.listSessions(), Visits: s.listVisits(), Unplaced: s.listUnplaced(),
 		Stats: matching.Stats{Work: int64(s.steps)},
 	}
+}
+
+func (s *search) listSessions() []matching.Session {
 	type led struct {
-		session
-		by []int
+		first *visit
+		by    []int
 	}
 	var held []led
 	for i, of := range sessions(s.visits) {
-		held = append(held, led{of, s.staff[i]})
+		held = append(held, led{of[0], s.staff[i]})
 	}
 	slices.SortFunc(held, func(a, b led) int {
-		return cmp.Or(cmp.Compare(a.session[0].slot.begin, b.session[0].slot.begin), cmp.Compare(a.session[0].offer.ID, b.session[0].offer.ID))
+		return cmp.Or(cmp.Compare(a.first.slot.begin, b.first.slot.begin), cmp.Compare(a.first.offer.ID, b.first.offer.ID))
 	})
+	list := []matching.Session{}
 	for _, h := range held {
 		var names []capacity.InstructorID
 		for _, who := range h.by {
-			names = append(names, d.network.Instructors[who].ID)
+			names = append(names, s.district.network.Instructors[who].ID)
 		}
 		slices.Sort(names)
-		first := h.session[0]
-		p.Sessions = append(p.Sessions, matching.Session{Offering: first.offer.ID, Slot: first.slot.id, Instructors: names})
+		list = append(list, matching.Session{Offering: h.first.offer.ID, Slot: h.first.slot.id, Instructors: names})
 	}
+	return list
+}
+
+func (s *search) listVisits() []matching.Visit {
 	visits := slices.Clone(s.visits)
 	slices.SortFunc(visits, func(a, b *visit) int {
 		return cmp.Or(cmp.Compare(a.request.ID, b.request.ID), cmp.Compare(a.slot.begin, b.slot.begin))
 	})
+	list := []matching.Visit{}
 	for _, v := range visits {
-		p.Visits = append(p.Visits, matching.Visit{
+		list = append(list, matching.Visit{
 			Request: v.request.ID, Choice: v.choice, Offering: v.offer.ID, Slot: v.slot.id, Pupils: v.cohort.Size,
 		})
 	}
+	return list
+}
+
+func (s *search) listUnplaced() []matching.Unplaced {
+	list := []matching.Unplaced{}
 	for _, r := range s.requests {
-		placed := 0
+		missing := r.wanted
 		for _, v := range s.visits {
 			if v.request == r.request {
-				placed++
+				missing--
 			}
 		}
-		if placed < r.wanted {
-			p.Unplaced = append(p.Unplaced, matching.Unplaced{Request: r.request.ID, Visits: r.wanted - placed, Reason: s.reason(r)})
+		if missing > 0 {
+			list = append(list, matching.Unplaced{Request: r.request.ID, Visits: missing, Reason: s.reason(r)})
 		}
 	}
-	slices.SortFunc(p.Unplaced, func(a, b matching.Unplaced) int { return cmp.Compare(a.Request, b.Request) })
-	return p
+	slices.SortFunc(list, func(a, b matching.Unplaced) int { return cmp.Compare(a.Request, b.Request) })
+	return list
 }
 
 // reason tells whether the request could have had a visit if it were alone. A

@@ -90,6 +90,9 @@ var visitRows = []ruleRow{
 	{"smallest group", "8 pupils are fewer than 9", rule.Course, func(w *world) {
 		w.Courses[0].MinGroup = 9
 	}, 1000, 1800},
+	{"just the size", "8 to 10 pupils are what is asked", rule.Course, func(w *world) {
+		w.Courses[0].MinGroup, w.Courses[0].MaxGroup = 8, 10
+	}, 1800, 1800},
 	{"once", "a second visit would be the same course again", rule.Course, func(w *world) {
 		w.share()
 		w.demand.VisitsPerDay, w.demand.Requests[0].Visits = 2, 2
@@ -103,6 +106,9 @@ var visitRows = []ruleRow{
 	}, 1000, 1800},
 	{"choice's times", "a slot must lie within them, not only touch them", rule.Choice, func(w *world) {
 		w.demand.Requests[1].Choices[0].Times = evening
+	}, 1000, 1800},
+	{"a minute short", "the times end a minute before the slot", rule.Choice, func(w *world) {
+		w.demand.Requests[1].Times = capacity.Times{{Hours: []capacity.ClockSpan{{Start: clock(8, 30), End: clock(9, 59)}}}}
 	}, 1000, 1800},
 	{"tier and major", "every stated condition must hold", rule.Choice, func(w *world) {
 		w.demand.Requests[1].Choices[0] = matching.Choice{Tier: curriculum.Experience, Major: "m2", Center: "z1"}
@@ -135,6 +141,12 @@ var visitRows = []ruleRow{
 	{"center closed", "the center is closed all day", rule.Open, func(w *world) {
 		w.capacity.Closures = []capacity.Closure{{ID: "x", Centers: []capacity.CenterID{"z1"}, Times: allDay}}
 	}, 0, 1800},
+	{"closed elsewhere", "the closure names another center and an area that concerns the second school alone", rule.Open, func(w *world) {
+		w.capacity.Closures = []capacity.Closure{{ID: "x", Centers: []capacity.CenterID{"z2"}, Areas: []capacity.AreaID{"south"}, Times: allDay}}
+	}, 1000, 1800},
+	{"until it begins", "a closure that ends when the slot begins does not touch it", rule.Open, func(w *world) {
+		w.capacity.Closures = []capacity.Closure{{ID: "x", Times: capacity.Times{{Hours: []capacity.ClockSpan{{Start: 0, End: clock(8, 30)}}}}}}
+	}, 1800, 1800},
 	{"school's area closed", "the second school cannot set out", rule.Open, func(w *world) {
 		w.capacity.Closures = []capacity.Closure{{ID: "x", Areas: []capacity.AreaID{"south"}, Times: allDay}}
 	}, 1000, 1800},

@@ -79,6 +79,23 @@ var sessionRows = []ruleRow{
 		w.demand.Cohorts[0].Grade, w.demand.Cohorts[1].Grade = 6, 7
 		w.demand.Requests[0].Share = capacity.ShareStage
 	}, 1000, 1800},
+	{"later stages", "grades 9 and 10 are of two stages, and so are 12 and v1", rule.Sharing, func(w *world) {
+		w.oneSlot()
+		w.share()
+		w.Courses[0].Tier, w.Courses[0].Products = curriculum.Practice, []string{"chair"}
+		w.Courses[0].Activities = []curriculum.Activity{curriculum.WorkTask}
+		w.capacity.Offerings[0].Sharing = capacity.ShareStage
+		w.demand.Cohorts = append(w.demand.Cohorts, w.demand.Cohorts[0], w.demand.Cohorts[0])
+		for i, grade := range []curriculum.Grade{9, 10, 12, curriculum.Vocational1} {
+			w.demand.Cohorts[i].ID = []curriculum.CohortID{"p1", "p2", "p3", "p4"}[i]
+			w.demand.Cohorts[i].Grade, w.demand.Cohorts[i].Size = grade, 4+i
+		}
+		more := w.demand.Requests[0]
+		more.ID, more.Cohort = "q3", "p3"
+		w.demand.Requests = append(w.demand.Requests, more)
+		more.ID, more.Cohort = "q4", "p4"
+		w.demand.Requests = append(w.demand.Requests, more)
+	}, 1100, 2200},
 	{"offering", "the offering lets nobody share", rule.Sharing, func(w *world) {
 		w.oneSlot()
 		w.share()

@@ -3,7 +3,7 @@ package search
 import "slices"
 
 // fix puts the fixed stays down and returns the indexes of those that cannot
-// sit, alone or together; where only staff is missing, of all that need it.
+// sit, alone or together.
 func (s *searcher) fix() (unfit []int) {
 	for n, f := range s.m.Fixed {
 		u := s.idle(f.Ask)
@@ -13,39 +13,41 @@ func (s *searcher) fix() (unfit []int) {
 		}
 		s.locked[u] = true
 		s.sit(u, f.Arc, f.Slot, 1)
-		if !s.appoint(s.fixedSession(f), f.People) {
+		if !s.appoint(s.unitSession(u), f.People) {
 			unfit = append(unfit, n)
 		}
 	}
-	if len(unfit) > 0 {
-		return unfit
+	if len(unfit) == 0 {
+		unfit = s.staffFixed()
 	}
-	nodes := fixNodes
-	if !s.staffFixed(0, &nodes) {
-		for n := range s.m.Fixed {
-			unfit = append(unfit, n)
-		}
-		return unfit
+	if len(unfit) == 0 {
+		unfit = s.fixedWhere(func(i int32) bool {
+			least := s.m.Offers[s.sessions[i].offer].Minimum
+			return s.sessions[i].pupils < least && !s.fill(i, least)
+		})
 	}
-	for n, f := range s.m.Fixed {
-		i := s.fixedSession(f)
-		x := &s.sessions[i]
-		least := s.m.Offers[x.offer].Minimum
-		if x.pupils < least && !s.fill(i, least) || s.m.Asks[f.Ask].Whole && !s.settleAll(f.Ask, 0) {
-			unfit = append(unfit, n)
+	if len(unfit) == 0 {
+		for n, f := range s.m.Fixed {
+			if s.m.Asks[f.Ask].Whole && !s.settleAll(f.Ask, 0) {
+				unfit = append(unfit, n)
+			}
 		}
 	}
 	if len(unfit) == 0 && (!s.mend(0) || !s.sound(0)) {
-		for n := range s.m.Fixed {
-			unfit = append(unfit, n)
-		}
+		unfit = s.fixedWhere(func(int32) bool { return true })
 	}
 	s.journal = s.journal[:0]
 	return unfit
 }
 
-func (s *searcher) fixedSession(f Fixed) int32 {
-	return s.sessionAt(s.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot)
+// fixedWhere returns the indexes of the fixed units whose session makes f true.
+func (s *searcher) fixedWhere(f func(i int32) bool) (list []int) {
+	for n, x := range s.m.Fixed {
+		if f(s.sessionAt(s.m.Asks[x.Ask].Arcs[x.Arc].Offer, x.Slot)) {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 // appoint lets fixed people lead a session, unless one of them cannot.
@@ -64,33 +66,85 @@ func (s *searcher) appoint(i int32, people []int32) bool {
 	return true
 }
 
-// fixNodes bounds the search for the staff of fixed stays.
-const fixNodes = 200_000
+// staffTests bounds the trying of all ways to staff the fixed sessions: it
+// takes well below a second.
+const staffTests = 10_000_000
 
-// staffFixed gives the sessions of the fixed stays from one on what instructors
-// they lack, by depth-first search: who leads one of them may be missed at another.
-func (s *searcher) staffFixed(n int, nodes *int) bool {
-	if n == len(s.m.Fixed) {
+// staffFixed lets people lead the fixed sessions, session by session, and where
+// that leaves one without, by trying all ways. It returns the indexes of the
+// fixed units whose session the first attempt left without.
+func (s *searcher) staffFixed() (unfit []int) {
+	mark := len(s.journal)
+	unfit = s.fixedWhere(func(i int32) bool { return !s.staff(i) })
+	if len(unfit) == 0 {
+		return nil
+	}
+	s.undo(mark)
+	var open []int32
+	s.fixedWhere(func(i int32) bool {
+		open = append(open, i)
 		return true
+	})
+	slices.Sort(open)
+	open = slices.Compact(open)
+	tests := staffTests
+	if s.staffAll(open, &tests) {
+		return nil
 	}
-	i := s.fixedSession(s.m.Fixed[n])
+	return unfit
+}
+
+// short reports whether a session has fewer people than its pupils need.
+func (s *state) short(i int32) bool {
 	x := &s.sessions[i]
-	o := &s.m.Offers[x.offer]
-	if int32(len(x.people)) >= o.Need(x.pupils) {
-		return s.staffFixed(n+1, nodes)
+	return int32(len(x.people)) < s.m.Offers[x.offer].Need(x.pupils)
+}
+
+// staffAll gives every open session the people that it needs, or changes
+// nothing. The session with the fewest people to spare comes first.
+func (s *searcher) staffAll(open []int32, tests *int) bool {
+	if *tests <= 0 {
+		return false
 	}
-	for _, p := range o.Leaders {
-		if *nodes--; *nodes < 0 {
-			return false
+	next, fewest := int32(none), 0
+	for _, i := range open {
+		if !s.short(i) {
+			continue
 		}
+		if n := s.spare(i, tests); next == none || n < fewest {
+			next, fewest = i, n
+		}
+	}
+	if next == none || fewest < 0 {
+		return next == none
+	}
+	x := &s.sessions[next]
+	o := &s.m.Offers[x.offer]
+	mark := len(s.journal)
+	for _, p := range o.Leaders {
 		if !s.free(p, o.Center, x.slot) || s.leading(p, x.slot) != none {
 			continue
 		}
-		s.lead(p, i)
-		if s.staffFixed(n, nodes) {
+		s.lead(p, next)
+		if s.staffAll(open, tests) {
 			return true
 		}
-		s.undo(len(s.journal) - 1)
+		s.undo(mark)
 	}
 	return false
+}
+
+// spare counts the people who could lead a session beyond those that it still
+// needs; below zero it cannot have enough.
+func (s *searcher) spare(i int32, tests *int) int {
+	x := &s.sessions[i]
+	o := &s.m.Offers[x.offer]
+	n := len(x.people) - int(o.Need(x.pupils))
+	for _, p := range o.Leaders {
+		*tests--
+		if s.free(p, o.Center, x.slot) && s.leading(p, x.slot) == none {
+			n++
+		}
+	}
+	return n
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -19,7 +20,7 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 			if stop() {
 				return
 			}
-			threshold := scale * (length - at) / length
+			threshold := share(scale, length-at, length)
 			before := s.points
 			s.journal = s.journal[:0]
 			s.turn = max(0, s.rng.IntN(64)-48)
@@ -34,6 +35,13 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 		}
 		s.best.restore(s.state)
 	}
+}
+
+// share returns the part of a total, rounded down; their product may exceed an int64.
+func share(total, part, of int64) int64 {
+	high, low := bits.Mul64(uint64(total), uint64(part))
+	n, _ := bits.Div64(high, low, uint64(of))
+	return int64(n)
 }
 
 // scale is the first threshold: a part of what an ask earns on average, or 0

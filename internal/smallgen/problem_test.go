@@ -77,7 +77,7 @@ func TestSameSeedSameProblem(t *testing.T) {
 
 // TestEveryRuleDecides counts the problems whose optimum each rule lowers.
 func TestEveryRuleDecides(t *testing.T) {
-	const seeds, least = 300, 6
+	const seeds, least = 200, 4
 	var decides [rule.Outreach + 1]int
 	for seed := range uint64(seeds) {
 		for _, r := range smallgen.Uses(smallgen.Problem(smallgen.Seeded(seed))) {

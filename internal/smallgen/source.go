@@ -8,8 +8,8 @@ import (
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
-// Source is where the draws come from: a seed, or rapid, which then shrinks
-// towards 0. A draw of 0 always is the plainest possibility.
+// Source is where the draws come from: a seed, or rapid, which shrinks a
+// failure towards draws of 0, the plainest possibilities.
 type Source interface {
 	IntN(n int) int // 0 to n−1
 }

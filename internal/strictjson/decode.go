@@ -89,14 +89,15 @@ func (d *Decoder) document(into any, format string, only bool) (*Document, error
 		d.rest()
 	}
 	d.hold()
+	doc := &Document{text: d.kept, line: line, limits: d.limits}
+	d.drop()
+	d.begin() // what lies between documents counts for none
 	if d.broken != nil {
 		return nil, errors.Join(d.broken, d.found.Err())
 	}
 	if err := d.found.Err(); err != nil {
 		return nil, err
 	}
-	doc := &Document{text: d.kept, line: line, limits: d.limits}
-	d.kept = nil
 	return doc, nil
 }
 
@@ -257,7 +258,7 @@ func (d *Decoder) numberValue(v reflect.Value, s *shape) bool {
 	}
 	least, most := int64(-1)<<(bits-1), uint64(1)<<(bits-1)-1
 	if s.form == count {
-		least, most = 0, uint64(1)<<(bits-1)-1+uint64(1)<<(bits-1)
+		least, most = 0, uint64(1)<<bits-1
 	}
 	return d.note(string(d.text), "is out of range", fmt.Sprintf("write a number from %d to %d", least, most))
 }

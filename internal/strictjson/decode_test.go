@@ -1,10 +1,14 @@
 package strictjson_test
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/sanjie-edu/sanjie/finding"
 )
 
 func TestDecode(t *testing.T) {
@@ -75,6 +79,9 @@ line 2: /op�[2Jen: "op�[2Jen" is an unknown field; did you mean "open"?`},
 		{"null element", "lists have no holes", whole(`"things": [null]`), `line 2: /things/0: "null" stands for nothing; leave it out, or write an object`},
 		{"text for number", "quotes are the usual mistake", whole(`"signed": "5"`), `line 2: /signed: "5" is text; want a whole number: write it without quotes`},
 		{"word for number", "quotes are not the mistake here", whole(`"signed": "five"`), `line 2: /signed: "five" is text; want a whole number`},
+		{"text for unsigned number", "of either sign", whole(`"big": "5"`), `line 2: /big: "5" is text; want a whole number: write it without quotes`},
+		{"empty text for number", "nothing is not zero", whole(`"signed": ""`), `line 2: /signed: is text; want a whole number`},
+		{"text for truth", "quotes are not the mistake here", whole(`"open": "1"`), `line 2: /open: "1" is text; want true or false`},
 		{"number for text", "quotes are the remedy", whole(`"name": 12`), `line 2: /name: "12" is a number; write it in quotes: "12"`},
 		{"number for text form", "grades are texts", whole(`"color": 1`), `line 2: /color: "1" is a number; write it in quotes: "1"`},
 		{"number for truth", "1 is not true", whole(`"open": 1`), `line 2: /open: "1" is a number; want true or false`},
@@ -87,6 +94,9 @@ line 2: /op�[2Jen: "op�[2Jen" is an unknown field; did you mean "open"?`},
 		{"fraction", "integers everywhere", whole(`"signed": 1.5`), `line 2: /signed: "1.5" is not a whole number; write it without fraction and exponent`},
 		{"fraction of zero", "one way to write a number", whole(`"signed": 1.0`), `line 2: /signed: "1.0" is not a whole number; write it without fraction and exponent`},
 		{"exponent", "one way to write a number", whole(`"signed": 1E3`), `line 2: /signed: "1E3" is not a whole number; write it without fraction and exponent`},
+		{"lower-case exponent", "of either case", whole(`"signed": 1e3`), `line 2: /signed: "1e3" is not a whole number; write it without fraction and exponent`},
+		{"exponent with plus", "and of either sign", whole(`"signed": 1e+3`), `line 2: /signed: "1e+3" is not a whole number; write it without fraction and exponent`},
+		{"exponent with minus", "and of either sign", whole(`"signed": 1.5e-3`), `line 2: /signed: "1.5e-3" is not a whole number; write it without fraction and exponent`},
 		{"above int8", "ranges are those of the type", whole(`"small": 128`), `line 2: /small: "128" is out of range; write a number from -128 to 127`},
 		{"below int8", "ranges are those of the type", whole(`"small": -129`), `line 2: /small: "-129" is out of range; write a number from -128 to 127`},
 		{"above int64", "no wrapping around", whole(`"signed": 9223372036854775808`), `line 2: /signed: "9223372036854775808" is out of range; write a number from -9223372036854775808 to 9223372036854775807`},
@@ -99,9 +109,14 @@ line 2: /op�[2Jen: "op�[2Jen" is an unknown field; did you mean "open"?`},
 		{"lone minus", "a sign is no number", whole(`"signed": -`), `line 2: /signed: "-" is not a number of JSON; write digits without leading zero, such as 12 or -3`},
 		{"bare point", "digits are needed on both sides", whole(`"signed": 1.`), `line 2: /signed: "1." is not a number of JSON; write digits without leading zero, such as 12 or -3`},
 		{"bare exponent", "an exponent needs digits", whole(`"signed": 1e+`), `line 2: /signed: "1e+" is not a number of JSON; write digits without leading zero, such as 12 or -3`},
+		{"two zeros", "octal or decimal?", whole(`"signed": 00`), `line 2: /signed: "00" is not a number of JSON; write digits without leading zero, such as 12 or -3`},
+		{"zero before nine", "octal or decimal?", whole(`"signed": 09`), `line 2: /signed: "09" is not a number of JSON; write digits without leading zero, such as 12 or -3`},
+		{"exponent without digits", "an exponent needs digits", whole(`"signed": 1e`), `line 2: /signed: "1e" is not a number of JSON; write digits without leading zero, such as 12 or -3`},
+		{"exponent with a point", "exponents are whole", whole(`"signed": 1e2.5`), `line 2: /signed: "1e2.5" is not a number of JSON; write digits without leading zero, such as 12 or -3`},
 		{"two signs", "one sign is enough", whole(`"signed": --1`), `line 2: /signed: "--1" is not a number of JSON; write digits without leading zero, such as 12 or -3`},
 		{"NaN", "JSON has no NaN", whole(`"signed": NaN`), `line 2: /signed: "NaN" is not a value of JSON; put text in double quotes; write true and false in lower case`},
 		{"capital True", "JSON is not Python", whole(`"open": True`), `line 2: /open: "True" is not a value of JSON; put text in double quotes; write true and false in lower case`},
+		{"all letters of a word", "a word is shown whole", whole(`"signed": aAzZ_x`), `line 2: /signed: "aAzZ_x" is not a value of JSON; put text in double quotes; write true and false in lower case`},
 		{"hexadecimal", "JSON has no such numbers", whole(`"signed": 0x10`), `line 2: "x" is not expected here; want a comma or the end of the object`},
 
 		{"trailing comma in object", "common by hand", whole(`"open": true,`), `line 3: "}" is not expected here; want a key in double quotes; there is a comma too many before it, or a bracket of the wrong kind`},
@@ -180,6 +195,48 @@ func TestCutOff(t *testing.T) {
 		if got := lines(err); !strings.Contains(got, "ends within") && !strings.Contains(got, "is empty") &&
 			!strings.Contains(got, "is not a value of JSON") {
 			t.Errorf("after %d bytes the findings do not say that the file was cut off:\n%s", n, got)
+		}
+	}
+}
+
+// TestEscapes: the digits of an escape are hexadecimal, in either case.
+func TestEscapes(t *testing.T) {
+	got, err := decode(whole(`"words": ["\u09aF", "\u0Afa", "\u90A0", "\uAaFf", "\"\\\/"]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"\u09af", "\u0afa", "\u90a0", "\uaaff", `"\/`}, got.Words); diff != "" {
+		t.Errorf("texts (-want +got):\n%s", diff)
+	}
+	for _, odd := range "/:@G`g" {
+		_, err := decode(whole(`"name": "\u000` + string(odd) + `"`))
+		want := fmt.Sprintf("line 2: /name: %q is not a hexadecimal digit of an escape; write four of them, such as \\u4e09\n", string(odd))
+		if diff := cmp.Diff(want, lines(err)); diff != "" {
+			t.Errorf("findings (-want +got):\n%s", diff)
+		}
+	}
+	for _, control := range "bfnrt" {
+		_, err := decode(whole(`"name": "\` + string(control) + `"`))
+		want := "line 2: /name: \"�\" has a control character; remove it\n"
+		if diff := cmp.Diff(want, lines(err)); diff != "" {
+			t.Errorf("findings of an escaped control character (-want +got):\n%s", diff)
+		}
+	}
+}
+
+// TestShown: findings repeat what was found, but not at any length.
+func TestShown(t *testing.T) {
+	for _, tt := range []struct {
+		text, want string
+	}{
+		{strings.Repeat("x", 200), strings.Repeat("x", 200)},
+		{strings.Repeat("x", 201), strings.Repeat("x", 200) + "…"},
+		{strings.Repeat("x", 199) + "三阶", strings.Repeat("x", 199) + "�…"},
+	} {
+		_, err := decode(whole(`"signed": "` + tt.text + `"`))
+		var refused *finding.Error
+		if !errors.As(err, &refused) || refused.Findings[0].Value != tt.want {
+			t.Errorf("%d bytes are shown as %v, want %s", len(tt.text), refused, tt.want)
 		}
 	}
 }

@@ -53,6 +53,18 @@ func TestMarshal(t *testing.T) {
 	}
 }
 
+// TestMarshalRoot: the document has a member a line even without lists.
+func TestMarshalRoot(t *testing.T) {
+	got, err := strictjson.Marshal(box{Name: "x"}, strictjson.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "{\n  \"format\": \"\",\n  \"name\": \"x\",\n  \"count\": 0,\n  \"must\": []\n}\n"
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("text (-want +got):\n%s", diff)
+	}
+}
+
 func TestMarshalRefuses(t *testing.T) {
 	b := box{Name: "a\xff", Color: 7, Words: []string{"ok", "a\x1b", strings.Repeat("x", 9)}, Things: []thing{{ID: "\u009b"}}}
 	limits := strictjson.DefaultLimits()

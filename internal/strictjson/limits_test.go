@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"runtime"
 	"strings"
 	"testing"
@@ -121,6 +122,61 @@ func TestLimits(t *testing.T) {
 				t.Errorf("beyond the limit (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestBytesOfEach: the limit of bytes is for each document, wherever it begins.
+func TestBytesOfEach(t *testing.T) {
+	document := func(length int) string {
+		head, tail := `{"format": "test/v1", "count": 1, "must": [], "words": [`, `"x"]}`
+		filler := length - len(head) - len(tail)
+		return head + strings.Repeat(`"xx",`, filler/5) + strings.Repeat(" ", filler%5) + tail
+	}
+	limits := strictjson.DefaultLimits()
+	limits.Bytes = 150_001
+	for _, tt := range []struct {
+		lengths []int
+		want    int // documents read
+	}{
+		{[]int{150_001, 150_001, 7_000, 150_001}, 4},
+		{[]int{90_000, 150_002}, 1},
+		{[]int{150_002}, 0},
+	} {
+		in := ""
+		for _, n := range tt.lengths {
+			in += document(n)
+		}
+		d := strictjson.NewDecoder(strings.NewReader(in), limits)
+		n := 0
+		for ; d.More(); n++ {
+			var b box
+			if _, err := d.Decode(&b, format); err != nil {
+				if !strings.Contains(err.Error(), "longer than 150001 bytes") {
+					t.Error(err)
+				}
+				break
+			}
+		}
+		if n != tt.want {
+			t.Errorf("%d documents of %v bytes were read, want %d", n, tt.lengths, tt.want)
+		}
+	}
+}
+
+// TestMemory: what is decoded counts with its size, texts with their length.
+func TestMemory(t *testing.T) {
+	need := int64(len(format)) + int64(reflect.TypeFor[string]().Size()) + 3 + 2*int64(reflect.TypeFor[thing]().Size())
+	doc := `{"format": "test/v1", "count": 1, "words": ["abc"], "must": [{"id": ""}, {"id": ""}]}`
+	limits := strictjson.DefaultLimits()
+	limits.Memory = need
+	if _, err := decodeWithin(doc, limits); err != nil {
+		t.Errorf("refused at the limit: %v", err)
+	}
+	limits.Memory = need - 1
+	want := fmt.Sprintf("line 1: /must: the document needs more than %d bytes of memory; split it by district\n", need-1)
+	_, err := decodeWithin(doc, limits)
+	if diff := cmp.Diff(want, lines(err)); diff != "" {
+		t.Errorf("beyond the limit (-want +got):\n%s", diff)
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 	"github.com/sanjie-edu/sanjie/finding"
 )
 
-// Document is the retained text of a document read without findings.
+// Document is a document read without findings, with its text if that was
+// retained.
 type Document struct {
 	text   []byte
 	line   int // of the text's first byte in its file
@@ -18,10 +19,11 @@ type Document struct {
 
 // Locate returns a copy of findings about the document, each with its line, in
 // the order of lines. What is not in the text, such as a field left out, gets
-// the line of the object that would hold it. The text is scanned once.
+// the line of the object that would hold it. The text is scanned once; without
+// text, as when it was not retained, the findings come back as they are.
 func (doc *Document) Locate(findings []finding.Finding) []finding.Finding {
 	located := slices.Clone(findings)
-	if doc == nil || len(doc.text) == 0 {
+	if len(doc.text) == 0 {
 		return located
 	}
 	root := &place{}

@@ -8,6 +8,7 @@ package main
 import (
 	"bufio"
 	"context"
+	_ "embed"
 	"flag"
 	"fmt"
 	"io"
@@ -83,6 +84,7 @@ func run(args []string) error {
 type result struct {
 	points, pupils int64
 	seconds        float64
+	heap           int64 // most bytes in use
 }
 
 // row compares the methods on one size and regime, each figure a median over seeds.
@@ -124,13 +126,42 @@ func measure(size scenario.Size, regime scenario.Regime, seeds int) (row, error)
 }
 
 func once(p *matching.Problem, method func() (*matching.Plan, error)) (result, error) {
+	heap := watchHeap()
 	start := time.Now()
 	plan, err := method()
+	seconds := time.Since(start).Seconds()
+	most := heap()
 	if err != nil {
 		return result{}, err
 	}
-	seconds := time.Since(start).Seconds()
-	return result{plan.Points, matching.Measure(p, plan).Pupils.Placed, seconds}, nil
+	return result{plan.Points, matching.Measure(p, plan).Pupils.Placed, seconds, most}, nil
+}
+
+// watchHeap samples the heap, problem included, until the function that it
+// returns is called for the largest sample.
+func watchHeap() func() int64 {
+	runtime.GC()
+	stop, most := make(chan struct{}), make(chan int64)
+	go func() {
+		tick := time.NewTicker(20 * time.Millisecond)
+		defer tick.Stop()
+		peak := int64(0)
+		for {
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			peak = max(peak, int64(m.HeapInuse))
+			select {
+			case <-stop:
+				most <- peak
+				return
+			case <-tick.C:
+			}
+		}
+	}()
+	return func() int64 {
+		close(stop)
+		return <-most
+	}
 }
 
 func pupilsAsked(p *matching.Problem) int64 {
@@ -151,15 +182,16 @@ func median(results []result) result {
 		points:  int64(figure(func(r result) float64 { return float64(r.points) })),
 		pupils:  int64(figure(func(r result) float64 { return float64(r.pupils) })),
 		seconds: figure(func(r result) float64 { return r.seconds }),
+		heap:    int64(figure(func(r result) float64 { return float64(r.heap) })),
 	}
 }
 
 func (r row) markdown() string {
-	return fmt.Sprintf("| %s | %s | %d | %d | %d | **%.3f** | %d | %d | **%.3f** | %.1f | %.1f |",
+	return fmt.Sprintf("| %s | %s | %d | %d | %d | **%.3f** | %d | %d | **%.3f** | %.1f | %.1f | %d |",
 		r.size, r.regime, r.asked,
 		r.first.pupils, r.searched.pupils, ratio(r.searched.pupils, r.first.pupils),
 		r.first.points, r.searched.points, ratio(r.searched.points, r.first.points),
-		r.first.seconds, r.searched.seconds)
+		r.first.seconds, r.searched.seconds, r.searched.heap>>20)
 }
 
 func ratio(a, b int64) float64 { return float64(a) / float64(b) }
@@ -174,15 +206,21 @@ Made by `+"`go run ./bench -o docs/benchmarks.md`"+`; the file is written whole 
 
 `+"`matching.FirstCome`"+` goes through the requests in the order in which they arrived and takes the best choice that is
 still free, at the earliest time. `+"`matching.Solve`"+` runs with seed 1 for 10 s on S, 60 s on M and 300 s on L. The
-ratios are Solve's figure over FirstCome's.
+ratios are Solve's figure over FirstCome's; MiB is the most heap in use during Solve, the problem included.
 
-| size | regime | pupils asked | pupils, first come | pupils, Solve | ratio | points, first come | points, Solve | ratio | s, first come | s, Solve |
-|---|---|---|---|---|---|---|---|---|---|---|
+| size | regime | pupils asked | pupils, first come | pupils, Solve | ratio | points, first come | points, Solve | ratio | s, first come | s, Solve | MiB |
+|---|---|---|---|---|---|---|---|---|---|---|---|
 `, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), seeds)
 	for _, r := range rows {
 		if _, err := fmt.Fprintln(w, r.markdown()); err != nil {
 			return err
 		}
 	}
-	return nil
+	_, err := io.WriteString(w, "\n"+history)
+	return err
 }
+
+// history holds the figures of earlier versions, as they were measured then.
+//
+//go:embed history.md
+var history string

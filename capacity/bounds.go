@@ -9,7 +9,7 @@ import (
 // Bounds are the numbers that a session of an offering keeps to, after what
 // the offering leaves open is taken from its rooms and its course.
 type Bounds struct {
-	Seats               int // most pupils
+	Seats               int // most pupils; 0 means no limit, for online and blended courses without rooms
 	Minimum             int // fewest pupils, at least 1
 	Instructors         int // fewest instructors
 	PupilsPerInstructor int // 0 means that the fewest suffice for any number

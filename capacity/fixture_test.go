@@ -22,6 +22,7 @@ func catalog(t testing.TB) *curriculum.Catalog {
 			{ID: "carried", Tier: curriculum.Experience, Delivery: curriculum.Outreach},
 			{ID: "remote", Tier: curriculum.Experience, Delivery: curriculum.Online},
 			{ID: "factory", Tier: curriculum.Experience, Delivery: curriculum.OffCampus},
+			{ID: "virtual", Tier: curriculum.Experience, Delivery: curriculum.Blended, Minimum: 5},
 		},
 	})
 	if err != nil {

@@ -214,7 +214,8 @@ func TestMetersOfSmallDistances(t *testing.T) {
 func TestBounds(t *testing.T) {
 	spec := district(t)
 	spec.Offerings = append(spec.Offerings, capacity.Offering{ID: "fewer", Center: "school", Course: "printing",
-		Rooms: []capacity.RoomID{"lab2"}, Seats: 10, Minimum: 2, Instructors: 1, PupilsPerInstructor: 4})
+		Rooms: []capacity.RoomID{"lab2"}, Seats: 10, Minimum: 2, Instructors: 1, PupilsPerInstructor: 4},
+		capacity.Offering{ID: "twin", Center: "web", Course: "virtual"})
 	n := network(t, spec)
 	tests := []struct {
 		name   capacity.OfferingID
@@ -226,6 +227,7 @@ func TestBounds(t *testing.T) {
 		{"fewer", "its own numbers beat the course's", capacity.Bounds{Seats: 10, Minimum: 2, Instructors: 1, PupilsPerInstructor: 4}},
 		{"carry", "one instructor and one pupil where nothing is stated", capacity.Bounds{Seats: 40, Minimum: 1, Instructors: 1}},
 		{"stream", "an online course needs no instructor", capacity.Bounds{Seats: 500, Minimum: 1}},
+		{"twin", "a blended course needs an instructor, and has no limit of seats", capacity.Bounds{Minimum: 5, Instructors: 1}},
 	}
 	for _, test := range tests {
 		t.Run(string(test.name), func(t *testing.T) {

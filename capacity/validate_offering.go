@@ -76,6 +76,8 @@ func (v *validator) seats(path string, o Offering) {
 	}
 	seats := int64(o.Seats)
 	switch {
+	case len(o.Rooms) == 0 && seats == 0 && v.unlimited(o.Course):
+		return
 	case len(o.Rooms) == 0 && seats == 0:
 		v.found.Add(path+"/seats", nil, "is missing, and there are no rooms to take it from", "state the seats of a session")
 		return
@@ -98,4 +100,15 @@ func (v *validator) seats(path string, o Offering) {
 		v.found.Add(path+"/seats", seats, "is less than the "+strconv.Itoa(v.catalog.Courses[j].Minimum)+" pupils that the course needs to run",
 			"add seats, or state a smaller minimum for the offering")
 	}
+}
+
+// unlimited reports whether a course may do without seats: its pupils stay at
+// their own school. So may one that does not exist, which is noted elsewhere.
+func (v *validator) unlimited(id curriculum.CourseID) bool {
+	i, ok := v.courses.at[id]
+	if !ok {
+		return true
+	}
+	delivery := v.catalog.Courses[i].Delivery
+	return delivery == curriculum.Online || delivery == curriculum.Blended
 }

@@ -267,7 +267,22 @@ func TestFindingsOfOfferings(t *testing.T) {
 			[]string{`/offerings/0/rooms/0 is a room of center "base", not of "school"`}},
 		{"more seats than the rooms", "nobody sits on the floor", func(s *capacity.Spec) { s.Offerings[1].Seats = 51 }, []string{"/offerings/1/seats is more than the 50 seats of its rooms together"}},
 		{"all seats of the rooms", "both rooms together", func(s *capacity.Spec) { s.Offerings[1].Seats = 50 }, nil},
-		{"neither seats nor rooms", "seats must come from somewhere", func(s *capacity.Spec) { s.Offerings[3].Seats = 0 }, []string{"/offerings/3/seats is missing, and there are no rooms to take it from"}},
+		{"carried without seats", "a school's room takes so many, and somebody must say how many", func(s *capacity.Spec) { s.Offerings[2].Seats = 0 }, []string{"/offerings/2/seats is missing, and there are no rooms to take it from"}},
+		{"off campus without seats or rooms", "seats must come from somewhere", func(s *capacity.Spec) { s.Offerings[4].Rooms = nil }, []string{"/offerings/4/seats is missing, and there are no rooms to take it from"}},
+		{"online without seats", "an online course has room for all", func(s *capacity.Spec) { s.Offerings[3].Seats = 0 }, nil},
+		{"online with a minimum of its own", "where seats have no limit, no minimum is above them", func(s *capacity.Spec) {
+			s.Offerings[3].Seats, s.Offerings[3].Minimum = 0, 1_000_000
+		}, nil},
+		{"blended without seats", "pupils stay at their school", func(s *capacity.Spec) { s.Offerings[0].Course, s.Offerings[0].Rooms = "virtual", nil }, nil},
+		{"blended with rooms", "the instructor may sit in a studio", func(s *capacity.Spec) { s.Offerings[0].Course = "virtual" }, nil},
+		{"blended with more seats than its rooms", "rooms limit it as any other course", func(s *capacity.Spec) {
+			s.Offerings[0].Course, s.Offerings[0].Seats = "virtual", 21
+		}, []string{"/offerings/0/seats is more than the 20 seats of its rooms together"}},
+		{"blended with too few seats", "no session could run", func(s *capacity.Spec) {
+			s.Offerings[0].Course, s.Offerings[0].Rooms, s.Offerings[0].Seats = "virtual", nil, 4
+		}, []string{"/offerings/0/seats is less than the 5 pupils that the course needs to run"}},
+		{"blended with a team", "nothing is carried", func(s *capacity.Spec) { s.Offerings[2].Course = "virtual" },
+			[]string{"/offerings/2/team is set, but the course is not carried to schools: its delivery is blended"}},
 		{"negative seats", "people are counted", func(s *capacity.Spec) { s.Offerings[1].Seats = -1 }, []string{"/offerings/1/seats is less than 0"}},
 		{"absurd seats", "sums must not overflow", func(s *capacity.Spec) { s.Offerings[3].Seats = 1_000_001 }, []string{"/offerings/3/seats is more than 1000000"}},
 		{"rooms absurd together", "sums must not overflow", func(s *capacity.Spec) {

@@ -48,7 +48,7 @@ func TestClosedSets(t *testing.T) {
 		{"stage", "the stages of schooling", texts(t, curriculum.Primary), "primary junior senior vocational"},
 		{"intent", "the two intents that the third tier names", texts(t, curriculum.DevelopMajor), "major competition"},
 		{"activity", "the activities that the tiers' definitions name", texts(t, curriculum.Observation), "observation roleplay game worktask making innovation"},
-		{"delivery", "the zero delivery is on site and has a text", texts(t, curriculum.OnSite), "onsite outreach online offcampus"},
+		{"delivery", "the zero delivery is on site and has a text", texts(t, curriculum.OnSite), "onsite outreach online offcampus blended"},
 		{"labor", "the ten task groups of the standard of 2022, in its order", texts(t, curriculum.Cleaning),
 			"cleaning tidying cooking appliances farming crafts industry newtech services volunteering"},
 		{"field", "what reasons are about, in their order", texts(t, curriculum.FieldCourse),

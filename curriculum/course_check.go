@@ -17,6 +17,7 @@ func (c Course) check(path string, known ids, found *finding.List) {
 		known.majors.CheckRef(found, path+"/major", c.Major)
 	}
 	checkRefs(found, path+"/occupations", c.Occupations, known.occupations)
+	c.checkTags(path+"/tags", found)
 	if c.Labor != 0 {
 		laborGroups.Check(found, path+"/labor", c.Labor)
 	}
@@ -56,6 +57,19 @@ func (c Course) checkContent(path string, found *finding.List) {
 		finding.CheckText(found, at, product)
 	}
 	finding.CheckRepeats(found, path+"/products", c.Products)
+}
+
+// checkTags checks the words that programs ask for: each says something, once.
+func (c Course) checkTags(path string, found *finding.List) {
+	for i, tag := range c.Tags {
+		at := path + "/" + strconv.Itoa(i)
+		if tag == "" {
+			found.Add(at, nil, "is empty", "write the tag or remove it")
+			continue
+		}
+		finding.CheckText(found, at, tag)
+	}
+	finding.CheckRepeats(found, path, c.Tags)
 }
 
 func (c Course) checkGroup(path string, found *finding.List) {

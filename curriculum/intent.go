@@ -1,7 +1,6 @@
 package curriculum
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/sanjie-edu/sanjie/internal/closed"
@@ -51,15 +50,7 @@ func Intents(kinds ...IntentKind) IntentSet {
 func (s IntentSet) Has(k IntentKind) bool { return s>>k&1 == 1 }
 
 // String joins the kinds by commas: "major,competition".
-func (s IntentSet) String() string {
-	var parts []string
-	for k := DevelopMajor; k <= EnterCompetition; k++ {
-		if s.Has(k) {
-			parts = append(parts, k.String())
-		}
-	}
-	return strings.Join(parts, ",")
-}
+func (s IntentSet) String() string { return intentKinds.Join(s.Has) }
 
 // MarshalText implements [encoding.TextMarshaler] with the form of String.
 func (s IntentSet) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
@@ -67,14 +58,8 @@ func (s IntentSet) MarshalText() ([]byte, error) { return []byte(s.String()), ni
 // UnmarshalText accepts what MarshalText writes.
 func (s *IntentSet) UnmarshalText(text []byte) error {
 	var set IntentSet
-	if len(text) > 0 {
-		for part := range strings.SplitSeq(string(text), ",") {
-			var k IntentKind
-			if err := k.UnmarshalText([]byte(part)); err != nil {
-				return fmt.Errorf("%w, joined by commas", err)
-			}
-			set |= Intents(k)
-		}
+	if err := intentKinds.Split(text, func(k IntentKind) { set |= Intents(k) }); err != nil {
+		return err
 	}
 	*s = set
 	return nil

@@ -30,7 +30,7 @@ func sampleSpec() curriculum.Spec {
 		Lines:       []curriculum.Line{{ID: "consumables", Name: "耗材"}},
 		Courses: []curriculum.Course{{
 			ID: "weld-2", Name: "焊一只小狗", Theme: "焊接", Tier: curriculum.Practice, Major: "welding",
-			Occupations: []curriculum.OccupationID{"welder"}, Labor: curriculum.Industry,
+			Occupations: []curriculum.OccupationID{"welder"}, Tags: []string{"传统文化", "工匠"}, Labor: curriculum.Industry,
 			Activities: []curriculum.Activity{curriculum.WorkTask, curriculum.Making}, Products: []string{"金属小狗"},
 			Hours: 4, Grades: curriculum.Grades(7, curriculum.Vocational3), MinGroup: 10, MaxGroup: 40,
 			Prerequisites: []curriculum.CourseID{"weld-1"}, Orientation: []curriculum.OrientationID{"safety"},

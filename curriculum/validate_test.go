@@ -239,7 +239,7 @@ func TestCourseFindings(t *testing.T) {
 		reason: "a caller in Go can pass any number",
 		do: func(s *curriculum.Spec) {
 			c := &s.Courses[3]
-			c.Tier, c.Labor, c.Delivery, c.Grades = 9, 11, 4, 1
+			c.Tier, c.Labor, c.Delivery, c.Grades = 9, 11, 5, 1
 			c.Activities = []curriculum.Activity{0, 7}
 		},
 		want: []string{
@@ -247,7 +247,7 @@ func TestCourseFindings(t *testing.T) {
 			`/courses/3/labor: "11" is no labor group; use cleaning, tidying, cooking, appliances, farming, crafts, industry, newtech, services, volunteering`,
 			`/courses/3/activities/0: is not set; use observation, roleplay, game, worktask, making, innovation`,
 			`/courses/3/activities/1: "7" is no activity; use observation, roleplay, game, worktask, making, innovation`,
-			`/courses/3/delivery: "4" is no delivery; use onsite, outreach, online, offcampus`,
+			`/courses/3/delivery: "5" is no delivery; use onsite, outreach, online, offcampus, blended`,
 			`/courses/3/grades: "1" holds grades that do not exist; use 1 to 12 and v1 to v3`,
 		},
 	}, {
@@ -288,6 +288,17 @@ func TestCourseFindings(t *testing.T) {
 		reason: "a product has a name",
 		do:     func(s *curriculum.Spec) { s.Courses[0].Products = []string{"椅子", ""} },
 		want:   []string{`/courses/0/products/1: is empty; name the product or remove it`},
+	}, {
+		name:   "tags",
+		reason: "a tag is a word, said once",
+		do: func(s *curriculum.Spec) {
+			s.Courses[0].Tags = []string{"culture", "", "a\nb", "culture"}
+		},
+		want: []string{
+			`/courses/0/tags/1: is empty; write the tag or remove it`,
+			`/courses/0/tags/2: "a\nb" has the control character U+000A; remove it`,
+			`/courses/0/tags/3: "culture" repeats /courses/0/tags/0; remove one of the two`,
+		},
 	}, {
 		name:   "named twice",
 		reason: "a repetition is a slip, and for amounts it is not said whether they add up",

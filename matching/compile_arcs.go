@@ -62,6 +62,9 @@ func (c *compiler) addArcs(v *visitor, matches []match, tooFewAdults bool) {
 	})
 	for _, goal := range goals {
 		rest := search.Set{Base: set.Base, Words: slices.Clone(set.Words)}
+		if c.bySlot(v, offer, goal) {
+			c.cutHourless(rest)
+		}
 		for _, m := range matches {
 			own := search.Set{Base: set.Base, Words: slices.Clone(rest.Words)}
 			intersect(own, c.statedSlots(v, m.choice, calendar))

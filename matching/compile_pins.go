@@ -14,9 +14,13 @@ func (c *compiler) addPins() (against []Pin) {
 		slot := c.slotOf(calendar, pin.Slot)
 		fixed := search.Fixed{Ask: r, Arc: -1, Slot: slot}
 		for k, arc := range c.model.Asks[r].Arcs {
-			if slot >= 0 && arc.Offer == offer && c.model.Sets[arc.Set].Has(slot) {
+			if slot < 0 || arc.Offer != offer || !c.model.Sets[arc.Set].Has(slot) {
+				continue
+			}
+			if fixed.Arc < 0 {
 				fixed.Arc = int32(k)
-				break
+			} else {
+				fixed.Or = append(fixed.Or, int32(k))
 			}
 		}
 		if fixed.Arc < 0 {

@@ -58,10 +58,18 @@ func (c *compiler) takes(x *Component, offer int32) bool {
 // slots without hours when all that take it count them.
 func (c *compiler) cutByProgram(v *visitor, offer int32, goals []int32, set search.Set) {
 	emptyIf(set, len(goals) == 0)
-	if v.program == nil || c.courses[c.model.Offers[offer].Course].Hours > 0 ||
-		slices.ContainsFunc(goals, func(g int32) bool { return v.program.Components[g].Visits > 0 }) {
-		return
+	if !slices.ContainsFunc(goals, func(g int32) bool { return !c.bySlot(v, offer, g) }) {
+		c.cutHourless(set)
 	}
+}
+
+// bySlot reports whether a visit counts toward a goal for the hours of its slot.
+func (c *compiler) bySlot(v *visitor, offer, goal int32) bool {
+	return v.program != nil && v.program.Components[goal].Hours > 0 && c.courses[c.model.Offers[offer].Course].Hours == 0
+}
+
+// cutHourless removes the slots without hours.
+func (c *compiler) cutHourless(set search.Set) {
 	for w := range set.Words {
 		for bit := range 64 {
 			if slot := set.Base + int32(w<<6+bit); set.Has(slot) && c.model.Slots[slot].Amount == 0 {

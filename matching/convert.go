@@ -46,7 +46,9 @@ func (c *compiler) plan(found search.Solution) *Plan {
 	stays := make([]int, len(c.model.Asks))
 	bonus := make([]int64, len(c.model.Cohorts))
 	slices.SortFunc(found.Places, func(a, b search.Place) int {
-		return cmp.Or(cmp.Compare(a.Ask, b.Ask), cmp.Compare(c.slots[a.Slot].Begin(), c.slots[b.Slot].Begin()), cmp.Compare(a.Part, b.Part))
+		return cmp.Or(
+			cmp.Compare(a.Ask, b.Ask), cmp.Compare(c.slots[a.Slot].ID, c.slots[b.Slot].ID), cmp.Compare(a.Part, b.Part),
+			cmp.Compare(c.offer(a), c.offer(b)))
 	})
 	for _, x := range found.Places {
 		ask := &c.model.Asks[x.Ask]
@@ -91,7 +93,10 @@ func (c *compiler) count(score *Score, request int32, arc *search.Arc, pupils in
 	score.Travel += pupils*arc.Value - base - rank
 }
 
-// sessions lists the running sessions by slot start, then offering.
+// offer returns the offering of a place.
+func (c *compiler) offer(x search.Place) int32 { return c.model.Asks[x.Ask].Arcs[x.Arc].Offer }
+
+// sessions lists the running sessions by slot id, then offering.
 func (c *compiler) sessions(running map[[2]int32]bool, staff map[[2]int32][]int32) []Session {
 	keys := make([][2]int32, 0, len(running))
 	for key := range running {
@@ -99,7 +104,7 @@ func (c *compiler) sessions(running map[[2]int32]bool, staff map[[2]int32][]int3
 	}
 	slices.SortFunc(keys, func(a, b [2]int32) int {
 		return cmp.Or(
-			cmp.Compare(c.slots[a[1]].Begin(), c.slots[b[1]].Begin()),
+			cmp.Compare(c.slots[a[1]].ID, c.slots[b[1]].ID),
 			cmp.Compare(a[0], b[0]))
 	})
 	list := []Session{}
@@ -161,6 +166,7 @@ func (c *compiler) pinError(pins []Pin) error {
 	for _, v := range Verify(c.p, plan) {
 		switch v.Rule {
 		case rule.Books: // this plan keeps none
+		case rule.Program: // nobody has said which components the pins count for
 		case rule.Minimum:
 			if alone[sessionKey{v.Offering, v.Slot}] {
 				broken = append(broken, v)

@@ -9,17 +9,20 @@ import (
 
 // Metrics says of a plan what people ask. Every list has an entry for each of
 // its keys, in their order, whether or not anything counts for it. Ratios are
-// rounded to six decimals and 0 where there is nothing to divide by.
+// rounded to six decimals and 0 where there is nothing to divide by. A split
+// visit is one visit, counted where its part 0 is; its pupils count where they are.
 type Metrics struct {
-	Visits      Served `json:"visits"`      // visits placed of those wanted
+	Visits      Served `json:"visits"`      // visits placed of those wanted; a program wants those it has and those it misses
 	Pupils      Served `json:"pupils"`      // the pupils of those visits; a pupil of two visits counts twice
 	Cohorts     Served `json:"cohorts"`     // cohorts with a visit, of those with a request
 	FirstTimers Served `json:"firstTimers"` // the same of cohorts that have completed no course before
 
-	FirstChoices float64          `json:"firstChoices"` // share of the placed visits that count as a first choice
+	FirstChoices float64          `json:"firstChoices"` // share of the placed visits of requests with choices that count as a first choice
 	Choices      []Placed         `json:"choices"`      // by rank, best first, up to the longest list of choices
+	Split        Placed           `json:"split"`        // visits in more than one part
+	Programs     ProgramFigures   `json:"programs"`
 	Tiers        []TierPlaced     `json:"tiers"`
-	Deliveries   []DeliveryPlaced `json:"deliveries"` // online counted apart from the others
+	Deliveries   []DeliveryPlaced `json:"deliveries"` // online and blended counted apart from the others
 	Stages       []StageServed    `json:"stages"`
 	Schools      Fairness         `json:"schools"`
 	Sessions     SessionFigures   `json:"sessions"`
@@ -62,10 +65,10 @@ type StageServed struct {
 // SessionFigures says how the capacity is used.
 type SessionFigures struct {
 	Run           int64   `json:"run"`
-	Possible      int64   `json:"possible"` // sessions that can exist, by capacity.Network.Sessions
-	Share         float64 `json:"share"`    // Run / Possible
-	SeatsUsed     int64   `json:"seatsUsed"`
-	SeatsRun      int64   `json:"seatsRun"`      // seats of the sessions that run
+	Possible      int64   `json:"possible"`      // sessions that can exist, by capacity.Network.Sessions
+	Share         float64 `json:"share"`         // Run / Possible
+	SeatsUsed     int64   `json:"seatsUsed"`     // in sessions whose seats have a limit
+	SeatsRun      int64   `json:"seatsRun"`      // seats of the sessions that run, as far as they have a limit
 	SeatShare     float64 `json:"seatShare"`     // SeatsUsed / SeatsRun
 	Instructors   int64   `json:"instructors"`   // different ones who lead a session
 	InstructorMax int64   `json:"instructorMax"` // most sessions that one of them leads
@@ -94,10 +97,12 @@ func Measure(p *Problem, plan *Plan) Metrics {
 	}
 	c := newChecker(p, plan)
 	var m Metrics
-	c.measureServed(&m)
+	asked := c.asked()
+	c.measureServed(&m, asked)
 	c.measureChoices(&m)
 	c.measureKinds(&m)
-	m.Schools = c.fairness()
+	m.Programs = c.programFigures()
+	m.Schools = c.fairness(asked)
 	m.Sessions = c.sessionFigures()
 	m.Travel = c.travelFigures()
 	m.Unplaced = c.unplacedCounts()
@@ -110,13 +115,32 @@ func (s *Served) place(n int64) { s.Placed = cappedSum(s.Placed, n) }
 
 func (s *Served) divide() { s.Share = ratio(s.Placed, s.Asked) }
 
-func (p *Placed) place(pupils int64) {
-	p.Visits++
-	p.Pupils = cappedSum(p.Pupils, pupils)
+// place counts a part, and its visit when it is the first.
+func (p *Placed) place(x *checkedPart) {
+	if x.at == 0 {
+		p.Visits++
+	}
+	p.Pupils = cappedSum(p.Pupils, x.pupils)
+}
+
+// asked returns, for each request, the visits that it wants.
+func (c *checker) asked() []int64 {
+	all := c.missing()
+	for i := range all {
+		if r := &c.problem.spec.Requests[i]; r.Program == "" {
+			all[i] = int64(wanted(r))
+		}
+	}
+	for _, v := range c.visits {
+		if v.request.Program != "" {
+			all[c.problem.requests[v.request.ID]]++
+		}
+	}
+	return all
 }
 
 // measureServed counts visits, pupils and cohorts, all together and by stage.
-func (c *checker) measureServed(m *Metrics) {
+func (c *checker) measureServed(m *Metrics, asked []int64) {
 	for stage := curriculum.Primary; stage <= curriculum.Vocational; stage++ {
 		m.Stages = append(m.Stages, StageServed{Stage: stage})
 	}
@@ -125,7 +149,7 @@ func (c *checker) measureServed(m *Metrics) {
 	for i := range c.problem.spec.Requests {
 		r := &c.problem.spec.Requests[i]
 		cohort, _ := c.visitor(r)
-		wanted, size := int64(c.wanted(r)), int64(cohort.Size)
+		wanted, size := asked[i], int64(cohort.Size)
 		stage := &m.Stages[cohort.Grade.Stage()-curriculum.Primary]
 		for _, s := range []*Served{&m.Visits, &stage.Visits} {
 			s.ask(wanted, 1)
@@ -141,7 +165,7 @@ func (c *checker) measureServed(m *Metrics) {
 			s.place(1)
 		}
 		for _, s := range []*Served{&m.Pupils, &stage.Pupils} {
-			s.place(v.pupils)
+			s.place(int64(v.cohort.Size))
 		}
 		served[v.cohort.ID] = true
 	}
@@ -176,28 +200,38 @@ func (c *checker) measureChoices(m *Metrics) {
 		longest = max(longest, len(c.problem.spec.Requests[i].Choices))
 	}
 	m.Choices = make([]Placed, longest)
-	for _, v := range c.visits {
-		if v.choice >= 0 && v.choice < longest {
-			m.Choices[v.choice].place(v.pupils)
+	choosing := int64(0) // visits
+	for x := range c.parts() {
+		if len(x.visit.request.Choices) == 0 {
+			continue // takes whatever its program takes, which is no preference
+		}
+		if x.at == 0 {
+			choosing++
+		}
+		if x.choice >= 0 && x.choice < longest {
+			m.Choices[x.choice].place(x)
 		}
 	}
 	if longest > 0 {
-		m.FirstChoices = ratio(m.Choices[0].Visits, m.Visits.Placed)
+		m.FirstChoices = ratio(m.Choices[0].Visits, choosing)
 	}
 }
 
-// measureKinds counts by tier and by delivery.
+// measureKinds counts by tier, by delivery and what is split.
 func (c *checker) measureKinds(m *Metrics) {
 	for tier := curriculum.Experience; tier <= curriculum.Exploration; tier++ {
 		m.Tiers = append(m.Tiers, TierPlaced{Tier: tier})
 	}
-	for delivery := curriculum.OnSite; delivery <= curriculum.OffCampus; delivery++ {
+	for delivery := curriculum.OnSite; delivery <= curriculum.Blended; delivery++ {
 		m.Deliveries = append(m.Deliveries, DeliveryPlaced{Delivery: delivery})
 	}
-	for _, v := range c.visits {
-		course := v.session.course
-		m.Tiers[course.Tier-curriculum.Experience].place(v.pupils)
-		m.Deliveries[course.Delivery].place(v.pupils)
+	for x := range c.parts() {
+		course := x.session.course
+		m.Tiers[course.Tier-curriculum.Experience].place(x)
+		m.Deliveries[course.Delivery].place(x)
+		if len(x.visit.parts) > 1 {
+			m.Split.place(x)
+		}
 	}
 }
 
@@ -209,8 +243,10 @@ func (c *checker) sessionFigures() SessionFigures {
 	led := map[capacity.InstructorID]int64{}
 	for _, s := range c.sessions {
 		f.Run++
-		f.SeatsUsed = cappedSum(f.SeatsUsed, s.pupils)
-		f.SeatsRun = cappedSum(f.SeatsRun, s.seats)
+		if s.seats != 0 {
+			f.SeatsUsed = cappedSum(f.SeatsUsed, s.pupils)
+			f.SeatsRun = cappedSum(f.SeatsRun, s.seats)
+		}
 		for _, i := range s.instructors {
 			led[i.ID]++
 			f.InstructorMax = max(f.InstructorMax, led[i.ID])
@@ -226,10 +262,11 @@ func (c *checker) travelFigures() TravelFigures {
 	var f TravelFigures
 	sum := int64(0)
 	for _, v := range c.visits {
-		if !v.session.attended {
+		session := v.first().session
+		if !session.attended {
 			continue
 		}
-		trip := c.trip(v.school, v.session.checkedOffering)
+		trip := c.trip(v.school, session.checkedOffering)
 		f.Trips++
 		f.Max = max(f.Max, trip)
 		sum = cappedSum(sum, trip)

@@ -24,16 +24,16 @@ type Fairness struct {
 // the same on every machine.
 const million = 1_000_000
 
-func (c *checker) fairness() Fairness {
+func (c *checker) fairness(wanted []int64) Fairness {
 	asked := map[curriculum.SchoolID]int64{}
 	placed := map[curriculum.SchoolID]int64{}
 	for i := range c.problem.spec.Requests {
 		r := &c.problem.spec.Requests[i]
 		cohort, school := c.visitor(r)
-		asked[school.ID] = cappedSum(asked[school.ID], cappedProduct(int64(c.wanted(r)), int64(cohort.Size)))
+		asked[school.ID] = cappedSum(asked[school.ID], cappedProduct(wanted[i], int64(cohort.Size)))
 	}
 	for _, v := range c.visits {
-		placed[v.school.ID] = cappedSum(placed[v.school.ID], v.pupils)
+		placed[v.school.ID] = cappedSum(placed[v.school.ID], int64(v.cohort.Size))
 	}
 	var f Fairness
 	var shares []int64 // in millionths

@@ -35,6 +35,7 @@ func TestMeasure(t *testing.T) {
 			{Delivery: curriculum.Outreach},
 			{Delivery: curriculum.Online, Placed: matching.Placed{Visits: 1, Pupils: 30}},
 			{Delivery: curriculum.OffCampus, Placed: matching.Placed{Visits: 1, Pupils: 40}},
+			{Delivery: curriculum.Blended},
 		},
 		Stages: []matching.StageServed{
 			{Stage: curriculum.Primary, Visits: matching.Served{Placed: 2, Asked: 3, Share: 0.666667}, Pupils: matching.Served{Placed: 80, Asked: 105, Share: 0.761905}},
@@ -54,6 +55,50 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
+// TestMeasureParts compares the figures that programs, parts and unlimited seats
+// change with those counted by hand from world_rich_test.go.
+func TestMeasureParts(t *testing.T) {
+	w := newWorld()
+	w.enrich()
+	w.capacity.Offerings = append(w.capacity.Offerings, capacity.Offering{ID: "code2", Center: "web", Course: "code"})
+	w.session("code1").Offering, w.visit("q6").Offering = "code2", "code2"
+	w.course("knit").Delivery, w.course("dye").Tier, w.course("dye").Products = curriculum.Blended, curriculum.Practice, []string{"scarf"}
+	w.sampler().Whole = false
+	w.close("weld1", "2026-09-14.pm")
+	w.demand.Requests = append(w.demand.Requests, matching.Request{ID: "q81", Cohort: "d1", Program: "sampler"}) // wants two visits by hours and two more
+	m := matching.Measure(w.problem(t), w.plan)
+	placed := func(visits, pupils int64) matching.Placed { return matching.Placed{Visits: visits, Pupils: pupils} }
+	got := []any{m.Visits.Placed, m.Visits.Asked, m.Pupils.Placed, m.Pupils.Asked, m.Programs, m.Split, m.Choices, m.FirstChoices, m.Tiers, m.Deliveries, m.Sessions.SeatsUsed, m.Sessions.SeatsRun, m.Travel}
+	want := []any{
+		int64(6 + 3 + 3 + 3), int64(8 + 4 + 4 + 3 + 3), int64(162 + 3*20 + 3*31 + 78), int64(199 + 4*20 + 4*31 + 3*31 + 78),
+		matching.ProgramFigures{Requests: 2, Begun: 1, NotBegun: 1},
+		placed(3, 93),
+		[]matching.Placed{placed(4+1+3, 120+31+78), placed(1+1, 12+31), placed(1+1, 30+31)},
+		0.666667, // of the 12 visits of requests with choices
+		[]matching.TierPlaced{
+			{Tier: curriculum.Experience, Placed: placed(3+3+2+3, 110+60+62+78)},
+			{Tier: curriculum.Practice, Placed: placed(1+1, 30+31)},
+			{Tier: curriculum.Exploration, Placed: placed(2, 22)},
+		},
+		[]matching.DeliveryPlaced{
+			{Delivery: curriculum.OnSite, Placed: placed(4+3+2, 92+60+62)},
+			{Delivery: curriculum.Outreach, Placed: placed(3, 78)},
+			{Delivery: curriculum.Online, Placed: placed(1, 30)},
+			{Delivery: curriculum.OffCampus, Placed: placed(1, 40)},
+			{Delivery: curriculum.Blended, Placed: placed(1, 31)},
+		},
+		int64(132 + 60 + 93 + 78), int64(169 + 3*31 + 9*11 + 3*60),
+		matching.TravelFigures{Trips: 5 + 3 + 2, Mean: 11, Max: 20}, // 8 minutes from s3 to the lab
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("figures (-want +got):\n%s", diff)
+	}
+	w.sampler().Components = w.sampler().Components[:2]
+	if f := matching.Measure(w.problem(t), w.plan).Programs; f != (matching.ProgramFigures{Requests: 2, Complete: 1, NotBegun: 1}) {
+		t.Errorf("programs: %+v, want one complete", f)
+	}
+}
+
 func TestMeasureNothing(t *testing.T) {
 	w := newWorld()
 	m := matching.Measure(w.problem(t), nil)
@@ -65,7 +110,7 @@ func TestMeasureNothing(t *testing.T) {
 	want := matching.Metrics{
 		Choices:    []matching.Placed{},
 		Tiers:      []matching.TierPlaced{{Tier: curriculum.Experience}, {Tier: curriculum.Practice}, {Tier: curriculum.Exploration}},
-		Deliveries: []matching.DeliveryPlaced{{Delivery: curriculum.OnSite}, {Delivery: curriculum.Outreach}, {Delivery: curriculum.Online}, {Delivery: curriculum.OffCampus}},
+		Deliveries: []matching.DeliveryPlaced{{Delivery: curriculum.OnSite}, {Delivery: curriculum.Outreach}, {Delivery: curriculum.Online}, {Delivery: curriculum.OffCampus}, {Delivery: curriculum.Blended}},
 		Stages: []matching.StageServed{
 			{Stage: curriculum.Primary}, {Stage: curriculum.JuniorMiddle}, {Stage: curriculum.SeniorHigh}, {Stage: curriculum.Vocational},
 		},

@@ -6,9 +6,10 @@ import (
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
-// Plan is a feasible, possibly partial allocation. Its parts are sorted:
-// sessions by slot start, then offering; visits by request, then slot start;
-// unplaced by request.
+// Plan is a feasible, possibly partial allocation. Its lists are sorted as in
+// files: sessions by slot id, then offering; visits by request, slot id, part,
+// then offering; unplaced by request. Slot ids begin with their date; within a
+// date they are in the order of their periods' ids, not in that of time.
 type Plan struct {
 	Status   Status     `json:"status"`
 	Points   int64      `json:"points"`

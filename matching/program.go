@@ -1,9 +1,6 @@
 package matching
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
 	"github.com/sanjie-edu/sanjie/internal/closed"
@@ -71,15 +68,7 @@ func Traits(list ...Trait) TraitSet {
 func (s TraitSet) Has(t Trait) bool { return s>>t&1 == 1 }
 
 // String joins the traits by commas: "major,center".
-func (s TraitSet) String() string {
-	var parts []string
-	for t := TraitMajor; t <= TraitCenter; t++ {
-		if s.Has(t) {
-			parts = append(parts, t.String())
-		}
-	}
-	return strings.Join(parts, ",")
-}
+func (s TraitSet) String() string { return traits.Join(s.Has) }
 
 // MarshalText implements [encoding.TextMarshaler] with the form of String.
 func (s TraitSet) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
@@ -87,14 +76,8 @@ func (s TraitSet) MarshalText() ([]byte, error) { return []byte(s.String()), nil
 // UnmarshalText accepts what MarshalText writes.
 func (s *TraitSet) UnmarshalText(text []byte) error {
 	var set TraitSet
-	if len(text) > 0 {
-		for part := range strings.SplitSeq(string(text), ",") {
-			var t Trait
-			if err := t.UnmarshalText([]byte(part)); err != nil {
-				return fmt.Errorf("%w, joined by commas", err)
-			}
-			set |= Traits(t)
-		}
+	if err := traits.Split(text, func(t Trait) { set |= Traits(t) }); err != nil {
+		return err
 	}
 	*s = set
 	return nil

@@ -7,20 +7,20 @@ import (
 	"github.com/sanjie-edu/sanjie/curriculum"
 )
 
-// score counts the points of the checked visits and sessions from scratch.
+// score counts the points of the checked parts and sessions from scratch.
 func (c *checker) score() Score {
 	w := &c.problem.spec.Weights
 	best := make(map[curriculum.CohortID]int64, len(c.visits)) // largest weight among a cohort's visits
 	var s Score
-	for _, v := range c.visits {
-		weight := requestWeight(v.request)
-		s.Base = cappedSum(s.Base, cappedProduct(v.pupils, weight, w.Base))
-		if v.choice >= 0 {
-			s.Rank = cappedSum(s.Rank, cappedProduct(v.pupils, weight, w.rank(v.choice)))
+	for x := range c.parts() {
+		weight := requestWeight(x.visit.request)
+		s.Base = cappedSum(s.Base, cappedProduct(x.pupils, weight, w.Base))
+		if x.choice >= 0 {
+			s.Rank = cappedSum(s.Rank, cappedProduct(x.pupils, weight, w.rank(x.choice)))
 		}
-		minutes := min(c.trip(v.school, v.session.checkedOffering), int64(w.TravelMost))
-		s.Travel = cappedSum(s.Travel, cappedProduct(v.pupils, w.Travel, minutes))
-		best[v.cohort.ID] = max(best[v.cohort.ID], weight)
+		minutes := min(c.trip(x.visit.school, x.session.checkedOffering), int64(w.TravelMost))
+		s.Travel = cappedSum(s.Travel, cappedProduct(x.pupils, w.Travel, minutes))
+		best[x.visit.cohort.ID] = max(best[x.visit.cohort.ID], weight)
 	}
 	for _, cohort := range c.problem.spec.Cohorts {
 		s.First = cappedSum(s.First, cappedProduct(int64(cohort.Size), best[cohort.ID], w.First))

@@ -12,7 +12,11 @@ import (
 // The largest magnitudes that a demand may have: far above any district, and
 // small enough that one visit's points fit well into an int64.
 const (
-	mostVisits       = 1000      // of a request
+	mostVisits       = 1000      // of a request, or of a component
+	mostHours        = 1000      // of a component
+	mostComponents   = 50        // of a program
+	mostDaysApart    = 3650      // of visits
+	mostParts        = 100       // of a visit
 	mostChoices      = 1000      // of a request
 	mostPatterns     = 1000      // of one field of times
 	mostWeight       = 1_000_000 // of a request
@@ -34,6 +38,7 @@ func (s Spec) validate(catalog *curriculum.Catalog, network *capacity.Network, f
 	d := newDemandCheck(s, catalog, network, found)
 	d.checkNotice()
 	d.checkWeights()
+	d.checkPrograms()
 	d.checkSchools()
 	d.checkCohorts()
 	d.checkRequests()
@@ -53,6 +58,7 @@ type demandCheck struct {
 	supply  capacity.Spec
 	found   *finding.List
 
+	programs    finding.Index[ProgramID]
 	schools     finding.Index[curriculum.SchoolID]
 	cohorts     finding.Index[curriculum.CohortID]
 	requests    finding.Index[RequestID]
@@ -70,6 +76,7 @@ func newDemandCheck(s Spec, catalog *curriculum.Catalog, network *capacity.Netwo
 	known, supply := catalog.Spec(), network.Spec()
 	return &demandCheck{
 		spec: s, catalog: catalog, network: network, known: known, supply: supply, found: found,
+		programs:    finding.NewIndex("/programs", "program", s.Programs, func(x Program) ProgramID { return x.ID }),
 		schools:     finding.NewIndex("/schools", "school", s.Schools, func(x School) curriculum.SchoolID { return x.ID }),
 		cohorts:     finding.NewIndex("/cohorts", "cohort", s.Cohorts, func(x curriculum.Cohort) curriculum.CohortID { return x.ID }),
 		requests:    finding.NewIndex("/requests", "request", s.Requests, func(x Request) RequestID { return x.ID }),

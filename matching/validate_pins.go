@@ -30,11 +30,19 @@ func (d *demandCheck) checkPins() {
 		first[key] = i
 		pinned[pin.Request]++
 		if r, known := d.requests.At(pin.Request); known {
-			if wanted := max(1, d.spec.Requests[r].Visits); pinned[pin.Request] > wanted {
-				d.found.Add(path+"/request", pin.Request, fmt.Sprintf("has more pins than the number of visits that it wants, %d", wanted),
-					"remove a pin, or let the request want more visits")
-			}
+			d.checkPinned(path+"/request", &d.spec.Requests[r], int64(pinned[pin.Request]))
 		}
+	}
+}
+
+// checkPinned notes a request with more pins than the visits it can have.
+func (d *demandCheck) checkPinned(path string, r *Request, pins int64) {
+	if _, known := d.programs.At(r.Program); r.Program != "" && !known {
+		return
+	}
+	if most := d.mostWanted(r); pins > max(1, most) {
+		d.found.Add(path, r.ID, fmt.Sprintf("has more pins than the number of visits that it wants, %d", most),
+			"remove a pin, or let the request want more visits")
 	}
 }
 

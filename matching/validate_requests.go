@@ -12,10 +12,7 @@ func (d *demandCheck) checkRequests() {
 		r, path := &d.spec.Requests[i], place("/requests", i)
 		d.requests.CheckOwn(d.found, i)
 		d.cohorts.CheckRef(d.found, path+"/cohort", r.Cohort)
-		finding.CheckRange(d.found, path+"/visits", r.Visits, 0, mostVisits)
-		if n := len(r.Choices); n < 1 || n > mostChoices {
-			d.found.Add(path+"/choices", n, fmt.Sprintf("is not a number of choices from 1 to %d", mostChoices), "state what the request would take, best first")
-		}
+		d.checkWanted(path, r)
 		for j := range r.Choices {
 			d.checkChoice(place(path+"/choices", j), &r.Choices[j])
 		}
@@ -26,6 +23,24 @@ func (d *demandCheck) checkRequests() {
 		}
 		finding.CheckRange(d.found, path+"/adults", r.Adults, 0, mostAdults)
 		finding.CheckRange(d.found, path+"/maxTravel", r.MaxTravel, 0, mostMinutes)
+	}
+}
+
+// checkWanted checks how many visits, in how many parts, of which choices a
+// request wants. Its program says how many; without one, its choices must say what.
+func (d *demandCheck) checkWanted(path string, r *Request) {
+	sound := finding.CheckRange(d.found, path+"/visits", r.Visits, 0, mostVisits)
+	checkOptional(d.found, d.programs, path+"/program", r.Program)
+	if sound && r.Program != "" && r.Visits != 0 {
+		d.found.Add(path+"/visits", r.Visits, "is stated, but the program says how many visits there are", "leave visits or the program out")
+	}
+	finding.CheckRange(d.found, path+"/parts", r.Parts, 0, mostParts)
+	least := 1
+	if r.Program != "" {
+		least = 0
+	}
+	if n := len(r.Choices); n < least || n > mostChoices {
+		d.found.Add(path+"/choices", n, fmt.Sprintf("is not a number of choices from %d to %d", least, mostChoices), "state what the request would take, best first")
 	}
 }
 

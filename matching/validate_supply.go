@@ -12,7 +12,7 @@ import (
 const suggestions = 20
 
 // checkSupply notes schools that the network's quotas and ways name and that
-// do not exist, courses of another catalog, and what cannot be planned yet. The network keeps its lists
+// do not exist, and courses of another catalog. The network keeps its lists
 // sorted, so an index into them would not be one of the input: the path is that
 // of the list, and the element is named by its id.
 func (d *demandCheck) checkSupply() {
@@ -26,17 +26,9 @@ func (d *demandCheck) checkSupply() {
 			d.checkVisitor("/travel/ways", w.School, fmt.Sprintf("a way to center %q", w.Center))
 		}
 	}
-	for _, t := range d.supply.Teams {
-		d.found.Add("/teams", t.ID, "is a team, and outreach (R20) cannot be planned yet", "remove the teams and the offerings that they carry")
-	}
 	for _, o := range d.supply.Offerings {
-		course, known := d.courses.At(o.Course)
-		if !known {
+		if _, known := d.courses.At(o.Course); !known {
 			d.found.Add("/offerings", o.ID, fmt.Sprintf("is of course %q, which this catalog does not have", o.Course), "pass the catalog that the network was made with")
-			continue
-		}
-		if o.Team != "" || d.known.Courses[course].Delivery == curriculum.Outreach {
-			d.found.Add("/offerings", o.ID, "is carried to schools, and outreach (R20) cannot be planned yet", "remove the offering")
 		}
 	}
 }

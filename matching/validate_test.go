@@ -77,6 +77,36 @@ func TestNewProblemRefuses(t *testing.T) {
 			w.demand.Weights = matching.Weights{Rank: []int64{0}}
 		}, "/weights/base", "raise base"},
 
+		{"a program without an id", "ids are not empty", rich(func(w *world) { w.sampler().ID = "" }), "/programs/0/id", "empty"},
+		{"a program twice", "ids are unique", rich(func(w *world) { w.demand.Programs = append(w.demand.Programs, *w.sampler()) }), "/programs/1/id", "already the id of /programs/0"},
+		{"a program's name in the wrong encoding", "text is UTF-8", rich(func(w *world) { w.sampler().Name = "\xff" }), "/programs/0/name", "UTF-8"},
+		{"a program of nothing", "a program is made of something", rich(func(w *world) { w.sampler().Components = nil }), "/programs/0/components", "from 1 to 50"},
+		{"too many components", "counts have a limit", rich(func(w *world) {
+			w.sampler().Components = slices.Repeat(w.sampler().Components[:1], 51)
+		}), "/programs/0/components", "from 1 to 50"},
+		{"no trait at all", "a closed set", rich(func(w *world) { w.sampler().Distinct = 1 }), "/programs/0/distinct", "major, occupation, center"},
+		{"a trait beyond the last", "a closed set", rich(func(w *world) { w.sampler().Distinct |= 1 << 4 }), "/programs/0/distinct", "traits that do not exist"},
+		{"a negative number at a center", "a count", rich(func(w *world) { w.sampler().MostAtCenter = -1 }), "/programs/0/mostAtCenter", "use 0 to 1000"},
+		{"an absurd number at a center", "counts have a limit", rich(func(w *world) { w.sampler().MostAtCenter = 1001 }), "/programs/0/mostAtCenter", "use 0 to 1000"},
+		{"negative days apart", "time does not run back", rich(func(w *world) { w.sampler().DaysApart = -1 }), "/programs/0/daysApart", "use 0 to 3650"},
+		{"decades apart", "ten years are enough", rich(func(w *world) { w.sampler().DaysApart = 3651 }), "/programs/0/daysApart", "use 0 to 3650"},
+		{"a component's name of two lines", "tables print it on one", rich(func(w *world) { w.sampler().Components[0].Name = "a\nb" }), "/programs/0/components/0/name", "U+000A"},
+		{"a component of nothing", "it says how many visits or hours", rich(func(w *world) { w.sampler().Components[1].Visits = 0 }), "/programs/0/components/1", "no number of visits or of hours"},
+		{"a component of visits and hours", "it says one of the two", rich(func(w *world) { w.sampler().Components[0].Visits = 1 }), "/programs/0/components/0", "visits and one of hours"},
+		{"a component of negative visits", "a count", rich(func(w *world) { w.sampler().Components[1].Visits = -1 }), "/programs/0/components/1/visits", "use 0 to 1000"},
+		{"a component of too many visits", "counts have a limit", rich(func(w *world) { w.sampler().Components[1].Visits = 1001 }), "/programs/0/components/1/visits", "use 0 to 1000"},
+		{"a component of negative hours", "a count", rich(func(w *world) { w.sampler().Components[0].Hours = -1 }), "/programs/0/components/0/hours", "use 0 to 1000"},
+		{"a component of too many hours", "counts have a limit", rich(func(w *world) { w.sampler().Components[0].Hours = 1001 }), "/programs/0/components/0/hours", "use 0 to 1000"},
+		{"a component of an unknown tier", "a closed set", rich(func(w *world) { w.sampler().Components[2].Tier = 4 }), "/programs/0/components/2/tier", "exploration"},
+		{"a component of an unknown course", "ids refer to something", rich(func(w *world) { w.sampler().Components[2].Courses[1] = "robt" }), "/programs/0/components/2/courses/1", `did you mean "robot"?`},
+		{"a component of a course twice", "a set", rich(func(w *world) { w.sampler().Components[2].Courses[1] = "weld" }), "/programs/0/components/2/courses/1", "repeats"},
+		{"a component of an unknown major", "ids refer to something", rich(func(w *world) { w.sampler().Components[1].Majors[0] = "elek" }), "/programs/0/components/1/majors/0", `did you mean "elec"?`},
+		{"a component of an unknown occupation", "ids refer to something", rich(func(w *world) { w.sampler().Components[2].Occupations[0] = "" }), "/programs/0/components/2/occupations/0", "empty"},
+		{"a component at an unknown center", "ids refer to something", rich(func(w *world) { w.sampler().Components[1].Centers[0] = "lap" }), "/programs/0/components/1/centers/0", `did you mean "lab"?`},
+		{"an empty tag", "a tag says something", rich(func(w *world) { w.sampler().Components[0].Tags = []string{"craft", ""} }), "/programs/0/components/0/tags/1", "empty"},
+		{"a tag twice", "a set", rich(func(w *world) { w.sampler().Components[0].Tags = []string{"craft", "craft"} }), "/programs/0/components/0/tags/1", "repeats"},
+		{"a tag with a control character", "it is printed", rich(func(w *world) { w.sampler().Components[0].Tags[0] = "\x1b" }), "/programs/0/components/0/tags/0", "U+001B"},
+
 		{"a school without an id", "ids are not empty", func(w *world) { w.demand.Schools = append(w.demand.Schools, matching.School{}) }, "/schools/2/id", "empty"},
 		{"a school twice", "ids are unique", func(w *world) { w.demand.Schools = append(w.demand.Schools, w.demand.Schools[0]) }, "/schools/2/id", "already the id of /schools/0"},
 		{"a school's name in the wrong encoding", "text is UTF-8", func(w *world) { w.school("s1").Name = "\xff" }, "/schools/0/name", "UTF-8"},
@@ -96,6 +126,15 @@ func TestNewProblemRefuses(t *testing.T) {
 		{"a request of an unknown cohort", "ids refer to something", func(w *world) { w.request("q7").Cohort = "c3" }, "/requests/6/cohort", `did you mean "b3"?`},
 		{"negative visits", "a count", func(w *world) { w.request("q7").Visits = -1 }, "/requests/6/visits", "use 0 to 1000"},
 		{"too many visits", "counts have a limit", func(w *world) { w.request("q7").Visits = 1001 }, "/requests/6/visits", "use 0 to 1000"},
+		{"an unknown program", "ids refer to something", rich(func(w *world) { w.request("q8").Program = "simpler" }), "/requests/7/program", `did you mean "sampler"?`},
+		{"an unknown program of a pinned request", "how many pins it may have is not known either", rich(func(w *world) {
+			w.request("q8").Program = "nothing"
+			w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q8", Offering: "wire1", Slot: "2026-09-11.am"})
+		}), "/requests/7/program", "add that program"},
+		{"visits beside a program", "the program says how many", rich(func(w *world) { w.request("q8").Visits = 4 }), "/requests/7/visits", "the program says how many"},
+		{"negative parts", "a count", rich(func(w *world) { w.request("q9").Parts = -1 }), "/requests/8/parts", "use 0 to 100"},
+		{"too many parts", "counts have a limit", rich(func(w *world) { w.request("q9").Parts = 101 }), "/requests/8/parts", "use 0 to 100"},
+		{"too many choices beside a program", "counts have a limit", rich(func(w *world) { w.request("q8").Choices = make([]matching.Choice, 1001) }), "/requests/7/choices", "from 0 to 1000"},
 		{"no choice", "a request says what it would take", func(w *world) { w.request("q7").Choices = nil }, "/requests/6/choices", "from 1 to 1000"},
 		{"too many choices", "counts have a limit", func(w *world) { w.request("q7").Choices = make([]matching.Choice, 1001) }, "/requests/6/choices", "from 1 to 1000"},
 		{"negative weight", "a worth", func(w *world) { w.request("q7").Weight = -1 }, "/requests/6/weight", "use 0 to 1000000"},
@@ -141,15 +180,22 @@ func TestNewProblemRefuses(t *testing.T) {
 			w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q2", Offering: "robot1", Slot: "2026-09-08.am"})
 		}, "/pins/1/request", "more pins"},
 
+		{"more pins than a program has visits", "each visit by hours counts for one at least", rich(func(w *world) {
+			w.sampler().Components[0].Hours = 1
+			w.demand.Pins = nil
+			for _, v := range w.plan.Visits {
+				if v.Request == "q8" {
+					w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q8", Offering: v.Offering, Slot: v.Slot})
+				}
+			}
+		}), "/pins/3/request", "visits that it wants, 3"},
+
 		{"a quota of an unknown school", "the problem brings the schools", func(w *world) {
 			w.quota("contract").Schools = []curriculum.SchoolID{"s1", "s22"}
 		}, "/quotas", `quota "contract" names it; did you mean "s2"?`},
 		{"a way from an unknown school", "the problem brings the schools", func(w *world) {
 			w.capacity.Travel.Ways = append(w.capacity.Travel.Ways, capacity.Way{School: "s3", Center: "farm"})
 		}, "/travel/ways", `center "farm" names it`},
-		{"a team", "outreach cannot be planned yet and is not ignored", func(w *world) {
-			w.capacity.Teams = []capacity.Team{{ID: "van", Center: "hub", Reach: 1, Sessions: 1}}
-		}, "/teams", "outreach (R20) cannot be planned yet"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -167,16 +213,6 @@ func TestNewProblemRefuses(t *testing.T) {
 	}
 }
 
-func TestNewProblemRefusesAnOutreachOffering(t *testing.T) {
-	w := newWorld()
-	w.curriculum.Courses = append(w.curriculum.Courses, curriculum.Course{ID: "carried", Tier: curriculum.Experience, Delivery: curriculum.Outreach})
-	w.capacity.Teams = []capacity.Team{{ID: "van", Center: "hub", Reach: 1, Sessions: 1}}
-	w.capacity.Offerings = append(w.capacity.Offerings, capacity.Offering{ID: "carried1", Center: "hub", Course: "carried", Team: "van", Seats: 40})
-	if diff := cmp.Diff([]string{"/teams", "/offerings"}, pathsOf(w.refused(t))); diff != "" {
-		t.Errorf("paths (-want +got):\n%s", diff)
-	}
-}
-
 func pathsOf(found []finding.Finding) []string {
 	var paths []string
 	for _, f := range found {
@@ -191,6 +227,8 @@ func TestNewProblemFindsAll(t *testing.T) {
 	w := newWorld()
 	w.demand.NoticeDays = -1
 	w.demand.Weights.Travel = -1
+	w.enrich()
+	w.sampler().DaysApart = -1
 	w.school("s1").Area = "nowhere"
 	w.cohort("a1").Size = -1
 	w.request("q1").Weight = -1
@@ -198,7 +236,7 @@ func TestNewProblemFindsAll(t *testing.T) {
 	w.demand.Pins[0].Kind = 7
 	w.quota("contract").Schools[0] = "s9"
 	want := []string{
-		"/noticeDays", "/weights/travel", "/schools/0/area", "/cohorts/0/size",
+		"/noticeDays", "/weights/travel", "/programs/0/daysApart", "/schools/0/area", "/cohorts/0/size",
 		"/requests/0/choices/0/course", "/requests/0/weight", "/pins/0/kind", "/quotas",
 	}
 	if diff := cmp.Diff(want, pathsOf(w.refused(t))); diff != "" {
@@ -254,6 +292,11 @@ func TestNewProblemAcceptsTheLargest(t *testing.T) {
 	q.Visits, q.Weight, q.Adults, q.MaxTravel, q.Share = 1000, 1_000_000, 1_000_000, 100_000, capacity.ShareAnyone
 	q.Choices = slices.Repeat(q.Choices, 1000)
 	q.Times = make(capacity.Times, 1000)
+	w.enrich()
+	w.request("q9").Parts = 100
+	g := w.sampler()
+	g.Components = slices.Repeat([]matching.Component{{Visits: 1000}, {Hours: 1000}}, 25)
+	g.MostAtCenter, g.DaysApart = 1000, 3650
 	if found := w.refused(t); found != nil {
 		t.Errorf("refused: %v", found)
 	}

@@ -13,8 +13,8 @@ const mostTotal = math.MaxInt64 / 4
 
 // checkTotals proves that no sum over a plan's visits can exceed an int64: it
 // adds up what the points, the units of an item and the fees on a line come to
-// if every request gets all its visits, each at its dearest. The first request
-// that goes beyond the most is noted.
+// if every request gets all its visits, each at its dearest and with a session
+// for each of its parts. The first request that goes beyond the most is noted.
 func (d *demandCheck) checkTotals() {
 	w := d.spec.Weights
 	if w.zero() {
@@ -26,10 +26,10 @@ func (d *demandCheck) checkTotals() {
 		r := &d.spec.Requests[i]
 		cohort, _ := d.cohorts.At(r.Cohort)
 		size := int64(d.spec.Cohorts[cohort].Size)
-		visits, weight := firstStated(int64(r.Visits), 1), requestWeight(r)
+		visits, weight := d.mostWanted(r), requestWeight(r)
 		points = cappedSum(points, cappedProduct(visits, size, weight, w.Base+w.rank(0)))
 		points = cappedSum(points, cappedProduct(visits, size, w.Travel, int64(w.TravelMost)))
-		points = cappedSum(points, cappedProduct(visits, w.Session))
+		points = cappedSum(points, cappedProduct(visits, firstStated(int64(r.Parts), 1), w.Session))
 		points = cappedSum(points, cappedProduct(size, weight, w.First))
 		used = cappedSum(used, cappedProduct(visits, size, units))
 		spent = cappedSum(spent, cappedProduct(visits, size, fee))

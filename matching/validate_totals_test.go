@@ -75,6 +75,37 @@ func TestTotals(t *testing.T) {
 			}, "/requests/0", "points",
 		},
 		{
+			"visits of a program", "every visit of its components counts", func() *world {
+				w := largest(0)
+				w.demand.Programs = []matching.Program{{ID: "two", Components: []matching.Component{{Visits: 1}, {Visits: 1}}}}
+				w.demand.Requests[0].Program = "two"
+				return w
+			}, "/requests/0", "points",
+		},
+		{
+			"one visit of a program", "it is worth no more than one without", func() *world {
+				w := largest(0)
+				w.demand.Programs = []matching.Program{{ID: "one", Components: []matching.Component{{Hours: 1}}}}
+				w.demand.Requests[0].Program = "one"
+				return w
+			}, "", "",
+		},
+		{
+			"hours of a program", "each hour may be a visit", func() *world {
+				w := largest(0)
+				w.demand.Programs = []matching.Program{{ID: "two", Components: []matching.Component{{Hours: 2}}}}
+				w.demand.Requests[1].Program = "two"
+				return w
+			}, "/requests/1", "points",
+		},
+		{
+			"parts", "each part may have a session alone", func() *world {
+				w := largest(0)
+				w.demand.Requests[1].Parts = 2
+				return w
+			}, "/requests/1", "points",
+		},
+		{
 			"fees", "a thousand visits of a million pupils at the highest fee, three times", func() *world {
 				w := thousandVisits(3)
 				w.course("robot").Fees[0].PerPupil = 1_000_000_000

@@ -3,6 +3,7 @@ package matching
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/sanjie-edu/sanjie/capacity"
@@ -16,8 +17,7 @@ import (
 // with the search, nor the search's reading of times, sessions and
 // eligibility. Any plan may be passed, whatever its source, and nil too. What
 // refers to an id that does not exist is reported under [rule.Books] and left
-// out of the other checks. R11, R19 and R20 have no data yet that a plan could
-// break.
+// out of the other checks. The order of the plan's lists does not matter.
 //
 // It takes O(n log n) time for n visits, sessions and records of the problem,
 // besides the closures, each of which is held against every session.
@@ -37,6 +37,7 @@ func Verify(p *Problem, plan *Plan) []Violation {
 	c.checkSharing()
 	c.checkStaff()
 	c.checkClash()
+	c.checkProgram()
 	c.checkHeadcount()
 	c.checkStock()
 	c.checkBudget()
@@ -44,30 +45,47 @@ func Verify(p *Problem, plan *Plan) []Violation {
 	c.checkQuota()
 	c.checkAdults()
 	c.checkNotice()
+	c.checkSplit()
+	c.checkOutreach()
 	slices.SortFunc(c.violations, compareViolations)
 	return c.violations
 }
 
-// checker holds a plan resolved against the domain. Visits and sessions that
+// checker holds a plan resolved against the domain. Rows and sessions that
 // name unknown ids or appear a second time are in violations, and not in
 // visits and sessions.
 type checker struct {
 	*domain
 	plan       *Plan
-	visits     []*checkedVisit   // in the plan's order
+	visits     []*checkedVisit   // by request, then slot and calendar
 	sessions   []*checkedSession // by offering, then slot
 	violations []Violation
 }
 
-// checkedVisit is a visit of the plan with all that its ids name.
+// checkedVisit is a visit of the plan: the rows of one request in one slot.
 type checkedVisit struct {
-	choice  int
 	request *Request
 	cohort  *curriculum.Cohort
 	school  *School
-	session *checkedSession
-	pupils  int64 // of the cohort, whatever the plan says
 	adults  int64
+	slotID  capacity.SlotID
+	slot    capacity.Slot
+	dated   bool           // the slot is in the calendar of its centers
+	parts   []*checkedPart // by number, then offering; at least one
+}
+
+// checkedPart is a row of the plan, a part of a visit or the whole of it, with
+// all that its ids name.
+type checkedPart struct {
+	visit     *checkedVisit
+	at        int // its place among the visit's parts, which is its number unless R19 is broken
+	number    int // as the plan says
+	component int
+	choice    int
+	session   *checkedSession
+	stated    int   // pupils, as the plan says
+	pupils    int64 // its share of the cohort, whatever the plan says
+	adults    int64 // its share
 }
 
 // checkedSession is a session that the plan lists or that a visit names.
@@ -78,7 +96,7 @@ type checkedSession struct {
 	dated       bool                   // the slot is in the center's calendar
 	listed      bool                   // among the plan's sessions
 	instructors []*capacity.Instructor // known and different
-	visits      []*checkedVisit
+	parts       []*checkedPart         // by request, then number
 	pupils      int64
 }
 
@@ -87,25 +105,57 @@ type sessionKey struct {
 	slot     capacity.SlotID
 }
 
+// visitKey names a row that is not a part, and a pin.
 type visitKey struct {
 	request RequestID
 	sessionKey
 }
 
+// slotKey names a visit: slots of different calendars may have the same id.
+type slotKey struct {
+	request  RequestID
+	calendar capacity.CalendarID
+	slot     capacity.SlotID
+}
+
+// partKey names a row.
+type partKey struct {
+	visitKey
+	part int
+}
+
+// resolving holds what newChecker finds again while it goes through a plan.
+type resolving struct {
+	sessions map[sessionKey]*checkedSession
+	visits   map[slotKey]*checkedVisit
+	seen     map[partKey]bool
+}
+
 // newChecker resolves the plan and notes what cannot be resolved.
 func newChecker(p *Problem, plan *Plan) *checker {
 	c := &checker{domain: newDomain(p), plan: plan}
-	sessions := make(map[sessionKey]*checkedSession, len(plan.Sessions))
-	for _, s := range plan.Sessions {
-		c.resolveSession(s, sessions)
+	r := resolving{
+		sessions: make(map[sessionKey]*checkedSession, len(plan.Sessions)),
+		visits:   make(map[slotKey]*checkedVisit, len(plan.Visits)),
+		seen:     make(map[partKey]bool, len(plan.Visits)),
 	}
-	seen := make(map[visitKey]bool, len(plan.Visits))
+	for _, s := range plan.Sessions {
+		c.resolveSession(s, r.sessions)
+	}
 	for _, v := range plan.Visits {
-		c.resolveVisit(v, sessions, seen)
+		c.resolveRow(v, r)
 	}
 	slices.SortFunc(c.sessions, func(a, b *checkedSession) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.slotID, b.slotID))
 	})
+	slices.SortFunc(c.visits, func(a, b *checkedVisit) int {
+		return cmp.Or(
+			cmp.Compare(a.request.ID, b.request.ID), cmp.Compare(a.slotID, b.slotID),
+			cmp.Compare(a.calendar(), b.calendar()))
+	})
+	for _, v := range c.visits {
+		v.share()
+	}
 	return c
 }
 
@@ -154,46 +204,95 @@ func (c *checker) session(key sessionKey) *checkedSession {
 	return s
 }
 
-func (c *checker) resolveVisit(v Visit, sessions map[sessionKey]*checkedSession, seen map[visitKey]bool) {
-	key := sessionKey{v.Offering, v.Slot}
+func (c *checker) resolveRow(row Visit, r resolving) {
+	key := visitKey{row.Request, sessionKey{row.Offering, row.Slot}}
 	report := func(want, have string) {
-		c.add(Violation{Rule: rule.Books, Request: v.Request, Offering: v.Offering, Slot: v.Slot, Want: want, Have: have})
+		c.add(Violation{Rule: rule.Books, Request: row.Request, Offering: row.Offering, Slot: row.Slot, Want: want, Have: have})
 	}
-	if seen[visitKey{v.Request, key}] {
+	if r.seen[partKey{key, row.Part}] {
 		report("each visit listed once", "listed again")
 		return
 	}
-	seen[visitKey{v.Request, key}] = true
-	request := c.request(v.Request)
+	r.seen[partKey{key, row.Part}] = true
+	request := c.request(row.Request)
 	if request == nil {
 		report("a known request", "an unknown one")
 		return
 	}
-	if sessions[key] == nil {
-		s := c.session(key)
-		if s == nil {
+	session := r.sessions[key.sessionKey]
+	if session == nil {
+		if session = c.session(key.sessionKey); session == nil {
 			report("a known offering", "an unknown one")
 			return
 		}
-		sessions[key] = s
+		r.sessions[key.sessionKey] = session
 	}
-	visit := &checkedVisit{choice: v.Choice, request: request, session: sessions[key]}
-	visit.cohort, visit.school = c.visitor(request)
-	visit.pupils = int64(visit.cohort.Size)
-	visit.adults = c.adults(request, visit.cohort)
-	if v.Pupils != visit.cohort.Size {
-		report(fmt.Sprintf("the cohort's %d pupils", visit.cohort.Size), fmt.Sprint(v.Pupils))
+	at := slotKey{row.Request, session.center.Calendar, row.Slot}
+	visit := r.visits[at]
+	if visit == nil {
+		visit = &checkedVisit{request: request, slotID: row.Slot, slot: session.slot, dated: session.dated}
+		visit.cohort, visit.school = c.visitor(request)
+		visit.adults = c.adults(request, visit.cohort)
+		r.visits[at] = visit
+		c.visits = append(c.visits, visit)
 	}
-	c.visits = append(c.visits, visit)
-	visit.session.visits = append(visit.session.visits, visit)
-	visit.session.pupils = cappedSum(visit.session.pupils, visit.pupils)
+	visit.parts = append(visit.parts, &checkedPart{
+		visit: visit, number: row.Part, component: row.Component, choice: row.Choice, session: session, stated: row.Pupils,
+	})
+}
+
+// calendar returns the calendar of the visit's slot.
+func (v *checkedVisit) calendar() capacity.CalendarID { return v.first().session.center.Calendar }
+
+// first returns the part for which the visit counts where it counts once.
+func (v *checkedVisit) first() *checkedPart { return v.parts[0] }
+
+// whole reports whether the visit is not split.
+func (v *checkedVisit) whole() bool { return len(v.parts) == 1 && v.parts[0].number == 0 }
+
+// share orders the visit's parts, gives each its share of pupils and adults,
+// and puts them into their sessions.
+func (v *checkedVisit) share() {
+	slices.SortFunc(v.parts, func(a, b *checkedPart) int {
+		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.session.ID, b.session.ID))
+	})
+	for i, x := range v.parts {
+		x.at = i
+		x.pupils = shareOf(int64(v.cohort.Size), i, len(v.parts))
+		x.adults = shareOf(v.adults, i, len(v.parts))
+		x.session.parts = append(x.session.parts, x)
+		x.session.pupils = cappedSum(x.session.pupils, x.pupils)
+	}
+}
+
+// shareOf returns what part k of m parts has of n people.
+func shareOf(n int64, k, m int) int64 {
+	share := n / int64(m)
+	if int64(k) < n%int64(m) {
+		share++
+	}
+	return share
 }
 
 func (c *checker) add(v Violation) { c.violations = append(c.violations, v) }
 
-// breach notes that a visit breaks a rule.
-func (c *checker) breach(r rule.Rule, v *checkedVisit, where, want, have string) {
-	c.add(Violation{Rule: r, Request: v.request.ID, Offering: v.session.ID, Slot: v.session.slotID, Where: where, Want: want, Have: have})
+// parts yields the parts of all visits, a visit's one after another.
+func (c *checker) parts() iter.Seq[*checkedPart] {
+	return func(yield func(*checkedPart) bool) {
+		for _, v := range c.visits {
+			for _, x := range v.parts {
+				if !yield(x) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// breach notes that a part, or the visit that it is the whole or the first part
+// of, breaks a rule.
+func (c *checker) breach(r rule.Rule, x *checkedPart, where, want, have string) {
+	c.add(Violation{Rule: r, Request: x.visit.request.ID, Offering: x.session.ID, Slot: x.visit.slotID, Where: where, Want: want, Have: have})
 }
 
 // fault notes that a session breaks a rule.

@@ -12,7 +12,7 @@ func (c *checker) checkAdults() {
 	for _, v := range c.visits {
 		stated := int64(v.request.Adults)
 		if asked := c.adultsAsked(v.cohort); stated != 0 && stated < asked {
-			c.breach(rule.Adults, v, "", fmt.Sprintf("at least %d adults with %d pupils of grade %s", asked, v.pupils, v.cohort.Grade), fmt.Sprint(stated))
+			c.breach(rule.Adults, v.first(), "", fmt.Sprintf("at least %d adults with %d pupils of grade %s", asked, v.cohort.Size, v.cohort.Grade), fmt.Sprint(stated))
 		}
 	}
 }

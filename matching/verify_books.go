@@ -6,12 +6,21 @@ import (
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
-// checkBooks checks the plan's accounts: sessions, missing visits and points.
-// Unknown and repeated ids were noted when the plan was resolved.
+// checkBooks checks the plan's accounts: sessions, pupils, components, missing
+// visits and points. Unknown and repeated ids were noted when the plan was
+// resolved; the pupils of split visits are R19's, components of programs R11's.
 func (c *checker) checkBooks() {
 	for _, s := range c.sessions {
 		if !s.listed {
 			c.fault(rule.Books, s, "", "the session of each visit listed", "no such session")
+		}
+	}
+	for x := range c.parts() {
+		if size := x.visit.cohort.Size; x.visit.whole() && x.stated != size {
+			c.breach(rule.Books, x, "", fmt.Sprintf("the cohort's %d pupils", size), fmt.Sprint(x.stated))
+		}
+		if x.visit.request.Program == "" && x.component != 0 {
+			c.breach(rule.Books, x, "", "component 0 without a program", fmt.Sprint(x.component))
 		}
 	}
 	c.checkUnplaced()
@@ -20,10 +29,7 @@ func (c *checker) checkBooks() {
 
 // checkUnplaced checks that placed and missing visits are all that was asked.
 func (c *checker) checkUnplaced() {
-	placed := map[RequestID]int{}
-	for _, v := range c.visits {
-		placed[v.request.ID]++
-	}
+	missing := c.missing()
 	entries := make(map[RequestID]bool, len(c.plan.Unplaced))
 	for _, u := range c.plan.Unplaced {
 		report := func(want, have string) {
@@ -39,13 +45,13 @@ func (c *checker) checkUnplaced() {
 			continue
 		}
 		entries[u.Request] = true
-		missing := max(0, c.wanted(request)-placed[u.Request])
-		if missing == 0 {
+		lack := missing[c.problem.requests[u.Request]]
+		if lack == 0 {
 			report("no entry, for nothing is missing", "one")
 			continue
 		}
-		if u.Visits != missing {
-			report(fmt.Sprintf("%d missing", missing), fmt.Sprint(u.Visits))
+		if int64(u.Visits) != lack {
+			report(fmt.Sprintf("%d missing", lack), fmt.Sprint(u.Visits))
 		}
 		if u.Reason != Impossible && u.Reason != NotFound {
 			report("a reason", fmt.Sprintf("%q", u.Reason.String()))
@@ -54,11 +60,10 @@ func (c *checker) checkUnplaced() {
 			report(fmt.Sprintf("cuts of at most the %d options", u.Options), fmt.Sprint(u.Cuts))
 		}
 	}
-	for i := range c.problem.spec.Requests {
-		request := &c.problem.spec.Requests[i]
-		if missing := c.wanted(request) - placed[request.ID]; missing > 0 && !entries[request.ID] {
-			c.add(Violation{Rule: rule.Books, Request: request.ID, Where: "unplaced",
-				Want: fmt.Sprintf("an entry for the %d missing", missing), Have: "none"})
+	for i, lack := range missing {
+		if id := c.problem.spec.Requests[i].ID; lack > 0 && !entries[id] {
+			c.add(Violation{Rule: rule.Books, Request: id, Where: "unplaced",
+				Want: fmt.Sprintf("an entry for the %d missing", lack), Have: "none"})
 		}
 	}
 }

@@ -16,7 +16,7 @@ func (c *checker) checkClash() {
 	most := int(firstStated(int64(c.problem.spec.VisitsPerDay), 1))
 	byCohort := map[curriculum.CohortID][]*checkedVisit{}
 	for _, v := range c.visits {
-		if v.session.dated {
+		if v.dated {
 			byCohort[v.cohort.ID] = append(byCohort[v.cohort.ID], v)
 		}
 	}
@@ -27,14 +27,14 @@ func (c *checker) checkClash() {
 		}
 		slices.SortStableFunc(visits, func(a, b *checkedVisit) int {
 			return cmp.Or(
-				cmp.Compare(a.session.slot.Begin(), b.session.slot.Begin()),
-				cmp.Compare(a.session.ID, b.session.ID),
+				cmp.Compare(a.slot.Begin(), b.slot.Begin()),
+				cmp.Compare(a.first().session.ID, b.first().session.ID),
 				cmp.Compare(a.request.ID, b.request.ID))
 		})
 		for len(visits) > 0 {
-			day := visits[0].session.slot.Date
+			day := visits[0].slot.Date
 			n := 1
-			for n < len(visits) && visits[n].session.slot.Date == day {
+			for n < len(visits) && visits[n].slot.Date == day {
 				n++
 			}
 			c.checkDay(visits[:n], most, day)
@@ -51,20 +51,20 @@ func (c *checker) checkDay(visits []*checkedVisit, most int, day capacity.Date) 
 	for n, v := range visits {
 		where := fmt.Sprintf("cohort %q", v.cohort.ID)
 		if n >= most {
-			c.breach(rule.Clash, v, where, fmt.Sprintf("at most %d visits on %s", most, day), fmt.Sprint(n+1))
+			c.breach(rule.Clash, v.first(), where, fmt.Sprintf("at most %d visits on %s", most, day), fmt.Sprint(n+1))
 		}
-		begin := v.session.slot.Begin()
+		begin := v.slot.Begin()
 		if len(kept) > 0 {
-			if last := kept[len(kept)-1].session; begin < last.slot.Finish() {
-				c.breach(rule.Clash, v, where, "one visit at a time", fmt.Sprintf("%q at %s too", last.ID, slotText(last.slot)))
+			if last := kept[len(kept)-1]; begin < last.slot.Finish() {
+				c.breach(rule.Clash, v.first(), where, "one visit at a time", fmt.Sprintf("%q at %s too", last.first().session.ID, slotText(last.slot)))
 				continue
 			}
 		}
 		for _, earlier := range kept {
-			e := earlier.session
-			way, gap := c.way(e.checkedOffering, v.session.checkedOffering), int64(begin-e.slot.Finish())
+			from, to := earlier.first().session, v.first().session
+			way, gap := c.way(from.checkedOffering, to.checkedOffering), int64(begin-earlier.slot.Finish())
 			if gap < way {
-				c.breach(rule.Clash, v, where, fmt.Sprintf("%d minutes from center %q to %q", way, e.center.ID, v.session.center.ID), fmt.Sprint(gap))
+				c.breach(rule.Clash, v.first(), where, fmt.Sprintf("%d minutes from center %q to %q", way, from.center.ID, to.center.ID), fmt.Sprint(gap))
 			}
 		}
 		kept = append(kept, v)

@@ -9,41 +9,61 @@ import (
 )
 
 // checkCourse checks R2: the course's own grades, group size, prerequisites
-// and orientation, and that a cohort does a course once and never again.
+// and orientation, and that nobody does a course twice.
 func (c *checker) checkCourse() {
-	type attendance struct {
-		cohort curriculum.CohortID
-		course curriculum.CourseID
-	}
-	visits := map[attendance]int{}
-	for _, v := range c.visits {
-		course, cohort := v.session.course, v.cohort
+	for x := range c.parts() {
+		course, cohort := x.session.course, x.visit.cohort
 		if course.Grades != 0 && !course.Grades.Has(cohort.Grade) {
-			c.breach(rule.Course, v, "", "grades "+course.Grades.String(), "grade "+cohort.Grade.String())
+			c.breach(rule.Course, x, "", "grades "+course.Grades.String(), "grade "+cohort.Grade.String())
 		}
-		if cohort.Size < course.MinGroup {
-			c.breach(rule.Course, v, "", fmt.Sprintf("a group of at least %d", course.MinGroup), fmt.Sprint(cohort.Size))
+		if x.pupils < int64(course.MinGroup) {
+			c.breach(rule.Course, x, "", fmt.Sprintf("a group of at least %d", course.MinGroup), fmt.Sprint(x.pupils))
 		}
-		if course.MaxGroup != 0 && cohort.Size > course.MaxGroup {
-			c.breach(rule.Course, v, "", fmt.Sprintf("a group of at most %d", course.MaxGroup), fmt.Sprint(cohort.Size))
+		if course.MaxGroup != 0 && x.pupils > int64(course.MaxGroup) {
+			c.breach(rule.Course, x, "", fmt.Sprintf("a group of at most %d", course.MaxGroup), fmt.Sprint(x.pupils))
 		}
 		for _, id := range course.Prerequisites {
 			if !slices.Contains(cohort.Completed, id) {
-				c.breach(rule.Course, v, "", fmt.Sprintf("prerequisite %q completed", id), "not completed")
+				c.breach(rule.Course, x, "", fmt.Sprintf("prerequisite %q completed", id), "not completed")
 			}
 		}
 		for _, id := range course.Orientation {
 			if !slices.Contains(cohort.Oriented, id) {
-				c.breach(rule.Course, v, "", fmt.Sprintf("orientation %q done", id), "not done")
+				c.breach(rule.Course, x, "", fmt.Sprintf("orientation %q done", id), "not done")
 			}
 		}
 		if slices.Contains(cohort.Completed, course.ID) {
-			c.breach(rule.Course, v, "", "a course not done before", fmt.Sprintf("%q completed", course.ID))
+			c.breach(rule.Course, x, "", "a course not done before", fmt.Sprintf("%q completed", course.ID))
 		}
-		key := attendance{cohort.ID, course.ID}
-		visits[key]++
-		if visits[key] > 1 {
-			c.breach(rule.Course, v, "", "a course once in the plan", fmt.Sprintf("%q again for cohort %q", course.ID, cohort.ID))
+	}
+	c.checkRepeats()
+}
+
+// checkRepeats reports courses done twice: by a part in two visits of its
+// request, or by a cohort for two requests. The parts of one visit may do one
+// course side by side, and those of several visits take turns.
+func (c *checker) checkRepeats() {
+	type attendance struct {
+		cohort curriculum.CohortID
+		course curriculum.CourseID
+	}
+	type turn struct {
+		request RequestID
+		part    int
+		course  curriculum.CourseID
+	}
+	by := make(map[attendance]RequestID, len(c.visits))
+	turns := make(map[turn]bool, len(c.visits))
+	for x := range c.parts() {
+		request, cohort, course := x.visit.request.ID, x.visit.cohort.ID, x.session.course.ID
+		first, again := by[attendance{cohort, course}]
+		if !again {
+			by[attendance{cohort, course}] = request
+		}
+		if key := (turn{request, x.at, course}); again && first != request || turns[key] {
+			c.breach(rule.Course, x, "", "a course once in the plan", fmt.Sprintf("%q again for cohort %q", course, cohort))
+		} else {
+			turns[key] = true
 		}
 	}
 }

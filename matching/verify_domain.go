@@ -17,6 +17,7 @@ type domain struct {
 	centers     map[capacity.CenterID]*capacity.Center
 	instructors map[capacity.InstructorID]*capacity.Instructor
 	offerings   map[capacity.OfferingID]*checkedOffering
+	teams       map[capacity.TeamID]*capacity.Team
 	slots       map[capacity.CalendarID]map[capacity.SlotID]capacity.Slot
 	schoolTrips map[schoolTrip]int
 	centerTrips map[[2]capacity.CenterID]int // both directions
@@ -33,8 +34,8 @@ type checkedOffering struct {
 	course              *curriculum.Course
 	center              *capacity.Center
 	rooms               []*capacity.Room
-	attended            bool // pupils travel to it and are counted there
-	seats               int64
+	attended            bool  // pupils travel to it and are counted there
+	seats               int64 // 0 means no limit
 	minimum             int64
 	fewestInstructors   int64
 	pupilsPerInstructor int64 // 0 means no limit
@@ -52,6 +53,7 @@ func newDomain(p *Problem) *domain {
 		centers:     map[capacity.CenterID]*capacity.Center{},
 		instructors: map[capacity.InstructorID]*capacity.Instructor{},
 		offerings:   map[capacity.OfferingID]*checkedOffering{},
+		teams:       map[capacity.TeamID]*capacity.Team{},
 		slots:       map[capacity.CalendarID]map[capacity.SlotID]capacity.Slot{},
 		schoolTrips: map[schoolTrip]int{},
 		centerTrips: map[[2]capacity.CenterID]int{},
@@ -70,6 +72,9 @@ func newDomain(p *Problem) *domain {
 	}
 	for i := range d.network.Instructors {
 		d.instructors[d.network.Instructors[i].ID] = &d.network.Instructors[i]
+	}
+	for i := range d.network.Teams {
+		d.teams[d.network.Teams[i].ID] = &d.network.Teams[i]
 	}
 	for _, c := range d.network.Calendars {
 		d.slots[c.ID] = readSlots(c)
@@ -128,6 +133,15 @@ func firstStated(values ...int64) int64 {
 	return 0
 }
 
+// longestSlot returns the class hours of the calendar's longest slot.
+func (d *domain) longestSlot(id capacity.CalendarID) int64 {
+	longest := int64(0)
+	for _, slot := range d.slots[id] {
+		longest = max(longest, int64(slot.Hours))
+	}
+	return longest
+}
+
 // request returns the request in place, or nil.
 func (d *domain) request(id RequestID) *Request {
 	i, ok := d.problem.requests[id]
@@ -143,8 +157,16 @@ func (d *domain) visitor(r *Request) (*curriculum.Cohort, *School) {
 	return cohort, &d.problem.spec.Schools[d.problem.schools[cohort.School]]
 }
 
-// wanted returns the number of visits that the request asks for.
-func (d *domain) wanted(r *Request) int { return int(firstStated(int64(r.Visits), 1)) }
+// program returns the request's program in place, or nil without one.
+func (d *domain) program(r *Request) *Program {
+	if r.Program == "" {
+		return nil
+	}
+	return &d.problem.spec.Programs[d.problem.programs[r.Program]]
+}
+
+// wanted returns the number of visits that a request without a program asks for.
+func wanted(r *Request) int { return int(firstStated(int64(r.Visits), 1)) }
 
 // adults returns how many adults come along with a visit of the request.
 func (d *domain) adults(r *Request, cohort *curriculum.Cohort) int64 {
@@ -205,6 +227,17 @@ func (d *domain) way(a, b *checkedOffering) int64 {
 
 // minutes returns the computed time between two points.
 func (d *domain) minutes(a, b capacity.Point) int64 {
+	meters := distance(a, b)
+	speed := firstStated(int64(d.network.Travel.Speed), 400)
+	minutes := meters / speed
+	if meters%speed != 0 {
+		minutes++
+	}
+	return int64(d.network.Travel.Fixed) + minutes
+}
+
+// distance returns the meters between two points, rounded down.
+func distance(a, b capacity.Point) int64 {
 	dx, dy := int64(a.X)-int64(b.X), int64(a.Y)-int64(b.Y)
 	square, meters := dx*dx+dy*dy, int64(0)
 	for bit := int64(1) << 30; bit > 0; bit >>= 1 {
@@ -212,10 +245,5 @@ func (d *domain) minutes(a, b capacity.Point) int64 {
 			meters = longer
 		}
 	}
-	speed := firstStated(int64(d.network.Travel.Speed), 400)
-	minutes := meters / speed
-	if meters%speed != 0 {
-		minutes++
-	}
-	return int64(d.network.Travel.Fixed) + minutes
+	return meters
 }

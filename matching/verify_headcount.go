@@ -11,10 +11,10 @@ import (
 // visits at a center are at most its headcount.
 func (c *checker) checkHeadcount() {
 	people := map[capacity.CenterID][]load{}
-	for _, v := range c.visits {
-		s := v.session
+	for x := range c.parts() {
+		s := x.session
 		if s.dated && s.attended && s.center.Headcount != 0 {
-			people[s.center.ID] = append(people[s.center.ID], load{s.slot.Begin(), s.slot.Finish(), v.pupils + v.adults})
+			people[s.center.ID] = append(people[s.center.ID], load{s.slot.Begin(), s.slot.Finish(), x.pupils + x.adults})
 		}
 	}
 	for _, center := range c.network.Centers {

@@ -10,59 +10,61 @@ import (
 )
 
 var breakBooks = []mutation{
-	{"one point more", func(w *world) { w.plan.Points++ }},
-	{"points beyond all", func(w *world) { w.plan.Points, w.plan.Bound = math.MaxInt64, math.MaxInt64 }},
-	{"base for rank", func(w *world) { w.plan.Score.Base, w.plan.Score.Rank = w.plan.Score.Base+1, w.plan.Score.Rank-1 }},
-	{"first visits for travel", func(w *world) { w.plan.Score.First, w.plan.Score.Travel = w.plan.Score.First+1, w.plan.Score.Travel-1 }},
-	{"cheaper sessions", func(w *world) { w.plan.Score.Session++ }},
-	{"cheaper travel", func(w *world) { w.plan.Score.Travel++ }},
-	{"a bound below the points", func(w *world) { w.plan.Bound = w.plan.Points - 1 }},
-	{"optimal with a gap", func(w *world) { w.plan.Status = matching.Optimal }},
-	{"an unknown status", func(w *world) { w.plan.Status = 9 }},
-	{"an unknown way to stop", func(w *world) { w.plan.Stats.Stopped = 9 }},
-	{"one pupil missing", func(w *world) { w.visit("q1").Pupils-- }},
-	{"negative pupils", func(w *world) { w.visit("q3").Pupils = math.MinInt }},
-	{"an unknown request", func(w *world) {
+	{name: "one point more", damage: func(w *world) { w.plan.Points++ }},
+	{name: "points beyond all", damage: func(w *world) { w.plan.Points, w.plan.Bound = math.MaxInt64, math.MaxInt64 }},
+	{name: "base for rank", damage: func(w *world) { w.plan.Score.Base, w.plan.Score.Rank = w.plan.Score.Base+1, w.plan.Score.Rank-1 }},
+	{name: "first visits for travel", damage: func(w *world) { w.plan.Score.First, w.plan.Score.Travel = w.plan.Score.First+1, w.plan.Score.Travel-1 }},
+	{name: "cheaper sessions", damage: func(w *world) { w.plan.Score.Session++ }},
+	{name: "cheaper travel", damage: func(w *world) { w.plan.Score.Travel++ }},
+	{name: "a bound below the points", damage: func(w *world) { w.plan.Bound = w.plan.Points - 1 }},
+	{name: "optimal with a gap", damage: func(w *world) { w.plan.Status = matching.Optimal }},
+	{name: "an unknown status", damage: func(w *world) { w.plan.Status = 9 }},
+	{name: "an unknown way to stop", damage: func(w *world) { w.plan.Stats.Stopped = 9 }},
+	{name: "a component without a program", damage: func(w *world) { w.visit("q1").Component = 1 }},
+	{name: "a negative component without a program", damage: func(w *world) { w.visit("q1").Component = math.MinInt }},
+	{name: "one pupil missing", damage: func(w *world) { w.visit("q1").Pupils-- }},
+	{name: "negative pupils", damage: func(w *world) { w.visit("q3").Pupils = math.MinInt }},
+	{name: "an unknown request", damage: func(w *world) {
 		w.plan.Visits = append(w.plan.Visits, matching.Visit{Request: "nobody", Offering: "code1", Slot: "2026-09-08.am", Pupils: 1})
 	}},
-	{"a visit of an unknown offering", func(w *world) {
+	{name: "a visit of an unknown offering", damage: func(w *world) {
 		w.plan.Visits = append(w.plan.Visits, matching.Visit{Request: "q7", Offering: "nothing", Slot: "2026-09-08.am", Pupils: 25})
 	}},
-	{"a session of an unknown offering", func(w *world) {
+	{name: "a session of an unknown offering", damage: func(w *world) {
 		w.plan.Sessions = append(w.plan.Sessions, matching.Session{Offering: "nothing", Slot: "2026-09-08.am"})
 	}},
-	{"a visit twice", func(w *world) { w.plan.Visits = append(w.plan.Visits, w.plan.Visits[0]) }},
-	{"a visit twice as another choice", func(w *world) {
+	{name: "a visit twice", damage: func(w *world) { w.plan.Visits = append(w.plan.Visits, w.plan.Visits[0]) }},
+	{name: "a visit twice as another choice", damage: func(w *world) {
 		v := w.plan.Visits[2]
 		v.Choice = 0
 		w.plan.Visits = append(w.plan.Visits, v)
 	}},
-	{"a session twice", func(w *world) { w.plan.Sessions = append(w.plan.Sessions, w.plan.Sessions[3]) }},
-	{"a session not listed", func(w *world) { w.plan.Sessions = slices.Delete(w.plan.Sessions, 0, 1) }},
-	{"instructors out of order", func(w *world) { slices.Reverse(w.session("drone1").Instructors) }},
-	{"an instructor twice", func(w *world) {
+	{name: "a session twice", damage: func(w *world) { w.plan.Sessions = append(w.plan.Sessions, w.plan.Sessions[3]) }},
+	{name: "a session not listed", damage: func(w *world) { w.plan.Sessions = slices.Delete(w.plan.Sessions, 0, 1) }},
+	{name: "instructors out of order", damage: func(w *world) { slices.Reverse(w.session("drone1").Instructors) }},
+	{name: "an instructor twice", damage: func(w *world) {
 		w.session("drone1").Instructors = []capacity.InstructorID{"t3", "t6", "t6"}
 	}},
-	{"an unknown instructor", func(w *world) {
+	{name: "an unknown instructor", damage: func(w *world) {
 		w.session("drone1").Instructors = append(w.session("drone1").Instructors, "t8")
 	}},
-	{"a missing visit without an entry", func(w *world) { w.plan.Unplaced = w.plan.Unplaced[1:] }},
-	{"an entry with nothing missing", func(w *world) {
+	{name: "a missing visit without an entry", damage: func(w *world) { w.plan.Unplaced = w.plan.Unplaced[1:] }},
+	{name: "an entry with nothing missing", damage: func(w *world) {
 		w.plan.Unplaced = append(w.plan.Unplaced, matching.Unplaced{Request: "q1", Visits: 1, Reason: matching.NotFound})
 	}},
-	{"too many missing", func(w *world) { w.plan.Unplaced[0].Visits++ }},
-	{"none missing in an entry", func(w *world) { w.plan.Unplaced[0].Visits = 0 }},
-	{"an entry twice", func(w *world) { w.plan.Unplaced = append(w.plan.Unplaced, w.plan.Unplaced[0]) }},
-	{"an entry of an unknown request", func(w *world) {
+	{name: "too many missing", damage: func(w *world) { w.plan.Unplaced[0].Visits++ }},
+	{name: "none missing in an entry", damage: func(w *world) { w.plan.Unplaced[0].Visits = 0 }},
+	{name: "an entry twice", damage: func(w *world) { w.plan.Unplaced = append(w.plan.Unplaced, w.plan.Unplaced[0]) }},
+	{name: "an entry of an unknown request", damage: func(w *world) {
 		w.plan.Unplaced = append(w.plan.Unplaced, matching.Unplaced{Request: "nobody", Visits: 1, Reason: matching.NotFound})
 	}},
-	{"an entry without a reason", func(w *world) { w.plan.Unplaced[0].Reason = 0 }},
-	{"an entry with an unknown reason", func(w *world) { w.plan.Unplaced[0].Reason = 9 }},
-	{"more cuts than options", func(w *world) {
+	{name: "an entry without a reason", damage: func(w *world) { w.plan.Unplaced[0].Reason = 0 }},
+	{name: "an entry with an unknown reason", damage: func(w *world) { w.plan.Unplaced[0].Reason = 9 }},
+	{name: "more cuts than options", damage: func(w *world) {
 		w.plan.Unplaced[0].Options = 3
 		w.plan.Unplaced[0].Cuts = []matching.Cut{{Rule: rule.Tier, Options: 2}, {Rule: rule.Course, Options: 2}}
 	}},
-	{"negative cuts", func(w *world) {
+	{name: "negative cuts", damage: func(w *world) {
 		w.plan.Unplaced[0].Cuts = []matching.Cut{{Rule: rule.Tier, Options: math.MinInt}}
 	}},
 }

@@ -6,29 +6,34 @@ import (
 )
 
 var breakHeadcount = []mutation{
-	{"room for one person less", func(w *world) { w.center("hub").Headcount = 79 }},
-	{"room for nearly nobody", func(w *world) { w.center("hub").Headcount = 1 }},
-	{"one adult more", func(w *world) { w.request("q1").Adults = 8 }},
-	{"one adult more with the other", func(w *world) { w.request("q2").Adults = 4 }},
-	{"many adults on another day", func(w *world) { w.request("q3").Adults = 69 }},
-	{"a limit off campus", func(w *world) { w.center("farm").Headcount = 46 }},
-	{"more adults off campus", func(w *world) {
+	{name: "all parts of a visit and one person more", damage: rich(func(w *world) { w.center("lab").Headcount = 34 })},
+	{name: "an adult more with the parts", damage: rich(func(w *world) {
+		w.center("lab").Headcount = 35
+		w.request("q9").Adults = 5
+	})},
+	{name: "room for one person less", damage: func(w *world) { w.center("hub").Headcount = 79 }},
+	{name: "room for nearly nobody", damage: func(w *world) { w.center("hub").Headcount = 1 }},
+	{name: "one adult more", damage: func(w *world) { w.request("q1").Adults = 8 }},
+	{name: "one adult more with the other", damage: func(w *world) { w.request("q2").Adults = 4 }},
+	{name: "many adults on another day", damage: func(w *world) { w.request("q3").Adults = 69 }},
+	{name: "a limit off campus", damage: func(w *world) { w.center("farm").Headcount = 46 }},
+	{name: "more adults off campus", damage: func(w *world) {
 		w.center("farm").Headcount = 47
 		w.request("q5").Adults = 8
 	}},
-	{"more adults by the framework", func(w *world) {
+	{name: "more adults by the framework", damage: func(w *world) {
 		w.curriculum.Framework.Adults = []curriculum.AdultRule{{Grades: curriculum.AllGrades, PupilsPerAdult: 6}}
 	}},
-	{"a least number of adults by the framework", func(w *world) {
+	{name: "a least number of adults by the framework", damage: func(w *world) {
 		w.curriculum.Framework.Adults = []curriculum.AdultRule{{Grades: curriculum.AllGrades, PupilsPerAdult: 10, Minimum: 7, From: 30}}
 	}},
-	{"a younger class", func(w *world) { w.cohort("a1").Grade = 2 }},
-	{"a larger class", func(w *world) {
+	{name: "a younger class", damage: func(w *world) { w.cohort("a1").Grade = 2 }},
+	{name: "a larger class", damage: func(w *world) {
 		w.capacity.Stocks, w.capacity.Budgets = nil, nil
 		w.offering("robot1").PupilsPerInstructor = 16
 		w.cohort("a2").Size = 31
 	}},
-	{"a third group in the slot", func(w *world) {
+	{name: "a third group in the slot", damage: func(w *world) {
 		w.session("drone1").Instructors = []capacity.InstructorID{"t6", "t7"}
 		w.move("drone1", "2026-09-07.am")
 	}},
@@ -51,18 +56,23 @@ func stocked(center capacity.CenterID, item curriculum.ItemID, units int, before
 }
 
 var breakStock = []mutation{
-	{"one unit less", func(w *world) { w.capacity.Stocks[0].Units = 29 }},
-	{"none left", func(w *world) { w.capacity.Stocks[0].Units = 0 }},
-	{"two units a pupil", func(w *world) { w.course("robot").Consumables[0].PerPupil = 2 }},
-	{"another course uses it in the same slot", consume("paper", "kit", 1)},
-	{"another course uses it on another day", consume("drone", "kit", 1)},
-	{"another item", stocked("hub", "glue", 39, consume("paper", "glue", 1))},
-	{"an item used by two groups", stocked("hub", "glue", 21, consume("drone", "glue", 1))},
-	{"many units a pupil", stocked("hub", "glue", 79999, consume("paper", "glue", 2000))},
-	{"an item off campus", stocked("farm", "kit", 39, consume("crops", "kit", 1))},
-	{"an item online", stocked("web", "kit", 29, consume("code", "kit", 1))},
-	{"a course's second item", stocked("hub", "glue", 59, consume("robot", "glue", 2))},
-	{"a larger class", func(w *world) {
+	{name: "an item used by the parts", damage: rich(stocked("lab", "glue", 61, func(w *world) {
+		consume("spin", "glue", 1)(w)
+		consume("dye", "glue", 1)(w)
+	}))},
+	{name: "an item used at schools", damage: rich(stocked("mill", "kit", 77, consume("kite", "kit", 1)))},
+	{name: "one unit less", damage: func(w *world) { w.capacity.Stocks[0].Units = 29 }},
+	{name: "none left", damage: func(w *world) { w.capacity.Stocks[0].Units = 0 }},
+	{name: "two units a pupil", damage: func(w *world) { w.course("robot").Consumables[0].PerPupil = 2 }},
+	{name: "another course uses it in the same slot", damage: consume("paper", "kit", 1)},
+	{name: "another course uses it on another day", damage: consume("drone", "kit", 1)},
+	{name: "another item", damage: stocked("hub", "glue", 39, consume("paper", "glue", 1))},
+	{name: "an item used by two groups", damage: stocked("hub", "glue", 21, consume("drone", "glue", 1))},
+	{name: "many units a pupil", damage: stocked("hub", "glue", 79999, consume("paper", "glue", 2000))},
+	{name: "an item off campus", damage: stocked("farm", "kit", 39, consume("crops", "kit", 1))},
+	{name: "an item online", damage: stocked("web", "kit", 29, consume("code", "kit", 1))},
+	{name: "a course's second item", damage: stocked("hub", "glue", 59, consume("robot", "glue", 2))},
+	{name: "a larger class", damage: func(w *world) {
 		w.center("hub").Headcount, w.capacity.Budgets = 0, nil
 		w.offering("robot1").PupilsPerInstructor = 16
 		w.cohort("a2").Size = 31
@@ -86,19 +96,25 @@ func budgeted(line curriculum.LineID, amount curriculum.Fen, before func(*world)
 }
 
 var breakBudget = []mutation{
-	{"one fen less", func(w *world) { w.capacity.Budgets[0].Amount-- }},
-	{"nothing", func(w *world) { w.capacity.Budgets[0].Amount = 0 }},
-	{"a fee one fen higher", func(w *world) { w.course("robot").Fees[0].PerPupil++ }},
-	{"a fee one fen higher off campus", func(w *world) { w.course("crops").Fees[0].PerPupil++ }},
-	{"another course costs", fee("paper", "materials", 1)},
-	{"a shared course costs", fee("drone", "materials", 1)},
-	{"an online course costs", fee("code", "materials", 1)},
-	{"another line", budgeted("activities", 39, fee("paper", "activities", 1))},
-	{"another line at one center", budgeted("activities", 29, fee("code", "activities", 1), "web")},
-	{"one of the centers", budgeted("materials", 14999, func(*world) {}, "hub")},
-	{"the other center", budgeted("materials", 7999, func(*world) {}, "farm", "web")},
-	{"both centers", budgeted("materials", 22999, func(*world) {}, "farm", "hub")},
-	{"a larger class", func(w *world) {
+	{name: "a fee for the parts", damage: rich(budgeted("activities", 92, func(w *world) {
+		for _, id := range []curriculum.CourseID{"spin", "dye", "knit"} {
+			fee(id, "activities", 1)(w)
+		}
+	}))},
+	{name: "a fee at schools", damage: rich(budgeted("activities", 77, fee("kite", "activities", 1), "mill"))},
+	{name: "one fen less", damage: func(w *world) { w.capacity.Budgets[0].Amount-- }},
+	{name: "nothing", damage: func(w *world) { w.capacity.Budgets[0].Amount = 0 }},
+	{name: "a fee one fen higher", damage: func(w *world) { w.course("robot").Fees[0].PerPupil++ }},
+	{name: "a fee one fen higher off campus", damage: func(w *world) { w.course("crops").Fees[0].PerPupil++ }},
+	{name: "another course costs", damage: fee("paper", "materials", 1)},
+	{name: "a shared course costs", damage: fee("drone", "materials", 1)},
+	{name: "an online course costs", damage: fee("code", "materials", 1)},
+	{name: "another line", damage: budgeted("activities", 39, fee("paper", "activities", 1))},
+	{name: "another line at one center", damage: budgeted("activities", 29, fee("code", "activities", 1), "web")},
+	{name: "one of the centers", damage: budgeted("materials", 14999, func(*world) {}, "hub")},
+	{name: "the other center", damage: budgeted("materials", 7999, func(*world) {}, "farm", "web")},
+	{name: "both centers", damage: budgeted("materials", 22999, func(*world) {}, "farm", "hub")},
+	{name: "a larger class", damage: func(w *world) {
 		w.center("hub").Headcount, w.capacity.Stocks = 0, nil
 		w.offering("robot1").PupilsPerInstructor = 16
 		w.cohort("a2").Size = 31
@@ -106,30 +122,35 @@ var breakBudget = []mutation{
 }
 
 var breakTransport = []mutation{
-	{"a minute too far", func(w *world) { w.request("q1").MaxTravel = 9 }},
-	{"a minute too far off campus", func(w *world) { w.request("q5").MaxTravel = 19 }},
-	{"a minute too far for the other school", func(w *world) { w.request("q4").MaxTravel = 14 }},
-	{"a slower bus", func(w *world) { w.capacity.Travel.Speed = 399 }},
-	{"one more fixed minute", func(w *world) { w.capacity.Travel.Fixed = 6 }},
-	{"a longer known way", func(w *world) {
+	{name: "a minute too far for the parts", damage: rich(func(w *world) { w.request("q9").MaxTravel = 7 })},
+	{name: "one bus less for all parts together", damage: rich(func(w *world) {
+		w.capacity.Fleets = append(w.capacity.Fleets, capacity.Fleet{ID: "green", Buses: 2, Seats: 17})
+		w.school("s3").Fleet = "green"
+	})},
+	{name: "a minute too far", damage: func(w *world) { w.request("q1").MaxTravel = 9 }},
+	{name: "a minute too far off campus", damage: func(w *world) { w.request("q5").MaxTravel = 19 }},
+	{name: "a minute too far for the other school", damage: func(w *world) { w.request("q4").MaxTravel = 14 }},
+	{name: "a slower bus", damage: func(w *world) { w.capacity.Travel.Speed = 399 }},
+	{name: "one more fixed minute", damage: func(w *world) { w.capacity.Travel.Fixed = 6 }},
+	{name: "a longer known way", damage: func(w *world) {
 		w.capacity.Travel.Ways = append(w.capacity.Travel.Ways, capacity.Way{School: "s1", Center: "hub", Minutes: 11})
 	}},
-	{"a school that moved", func(w *world) { w.school("s1").At.X = 2001 }},
-	{"a center that moved", func(w *world) { w.center("hub").At.Y = 100 }},
-	{"one bus less", func(w *world) { w.capacity.Fleets[0].Buses = 2 }},
-	{"no bus", func(w *world) { w.capacity.Fleets[0].Buses = 0 }},
-	{"smaller buses", func(w *world) { w.capacity.Fleets[0].Seats = 32 }},
-	{"more adults", func(w *world) {
+	{name: "a school that moved", damage: func(w *world) { w.school("s1").At.X = 2001 }},
+	{name: "a center that moved", damage: func(w *world) { w.center("hub").At.Y = 100 }},
+	{name: "one bus less", damage: func(w *world) { w.capacity.Fleets[0].Buses = 2 }},
+	{name: "no bus", damage: func(w *world) { w.capacity.Fleets[0].Buses = 0 }},
+	{name: "smaller buses", damage: func(w *world) { w.capacity.Fleets[0].Seats = 32 }},
+	{name: "more adults", damage: func(w *world) {
 		w.center("hub").Headcount = 0
 		w.request("q1").Adults = 51
 	}},
-	{"a second school in the fleet", func(w *world) {
+	{name: "a second school in the fleet", damage: func(w *world) {
 		w.center("hub").Headcount = 0
 		w.school("s2").Fleet = "yellow"
 		w.session("drone1").Instructors = []capacity.InstructorID{"t6", "t7"}
 		w.move("drone1", "2026-09-07.am")
 	}},
-	{"a slot that overlaps at another center", func(w *world) {
+	{name: "a slot that overlaps at another center", damage: func(w *world) {
 		w.capacity.Budgets = nil
 		w.request("q5").Cohort = "b3"
 		w.school("s2").Fleet = "yellow"
@@ -137,27 +158,39 @@ var breakTransport = []mutation{
 	}},
 }
 
+// counted adds a quota.
+func counted(q capacity.Quota) func(*world) {
+	return func(w *world) {
+		q.ID = "more"
+		w.capacity.Quotas = append(w.capacity.Quotas, q)
+	}
+}
+
 var breakQuota = []mutation{
-	{"one visit less", func(w *world) { w.quota("contract").Most = 1 }},
-	{"none allowed", func(w *world) { w.quota("contract").Most = 0 }},
-	{"pupils instead of visits", func(w *world) { w.quota("contract").Most, w.quota("contract").Unit = 69, capacity.Pupils }},
-	{"one center more", func(w *world) { w.quota("contract").Centers = []capacity.CenterID{"farm", "hub"} }},
-	{"all centers", func(w *world) { w.quota("contract").Centers = nil }},
-	{"all schools", func(w *world) { w.quota("contract").Schools = nil }},
-	{"a school by its area", func(w *world) { w.quota("contract").Areas = []capacity.AreaID{"west"} }},
-	{"a reservation one pupil larger", func(w *world) { w.quota("reserved").Most = 21 }},
-	{"a reservation for others", func(w *world) { w.quota("reserved").Schools = []curriculum.SchoolID{"s2"} }},
-	{"a reservation for an area without schools", func(w *world) {
+	{name: "a split visit less", damage: rich(counted(capacity.Quota{Most: 2, Schools: []curriculum.SchoolID{"s3"}, Courses: []curriculum.CourseID{"spin", "dye", "knit"}}))},
+	{name: "a split visit where its part 0 is", damage: rich(counted(capacity.Quota{Courses: []curriculum.CourseID{"dye"}}))},
+	{name: "the pupils of other parts", damage: rich(counted(capacity.Quota{Most: 30, Courses: []curriculum.CourseID{"dye"}, Unit: capacity.Pupils}))},
+	{name: "schools that a team visits", damage: rich(counted(capacity.Quota{Most: 1, Schools: []curriculum.SchoolID{"s4", "s5"}, Scope: capacity.Each}))},
+	{name: "one visit less", damage: func(w *world) { w.quota("contract").Most = 1 }},
+	{name: "none allowed", damage: func(w *world) { w.quota("contract").Most = 0 }},
+	{name: "pupils instead of visits", damage: func(w *world) { w.quota("contract").Most, w.quota("contract").Unit = 69, capacity.Pupils }},
+	{name: "one center more", damage: func(w *world) { w.quota("contract").Centers = []capacity.CenterID{"farm", "hub"} }},
+	{name: "all centers", damage: func(w *world) { w.quota("contract").Centers = nil }},
+	{name: "all schools", damage: func(w *world) { w.quota("contract").Schools = nil }},
+	{name: "a school by its area", damage: func(w *world) { w.quota("contract").Areas = []capacity.AreaID{"west"} }},
+	{name: "a reservation one pupil larger", damage: func(w *world) { w.quota("reserved").Most = 21 }},
+	{name: "a reservation for others", damage: func(w *world) { w.quota("reserved").Schools = []curriculum.SchoolID{"s2"} }},
+	{name: "a reservation for an area without schools", damage: func(w *world) {
 		w.quota("reserved").Schools, w.quota("reserved").Areas = nil, []capacity.AreaID{"north"}
 	}},
-	{"one visit less for each", func(w *world) { w.quota("support").Most = 1 }},
-	{"pupils of each", func(w *world) { w.quota("support").Unit, w.quota("support").Most = capacity.Pupils, 21 }},
-	{"each at all times", func(w *world) { w.quota("support").Times = nil }},
-	{"each at more times", func(w *world) { w.quota("support").Times = hours(clock(8, 30), clock(12, 0)) }},
-	{"one course", func(w *world) {
+	{name: "one visit less for each", damage: func(w *world) { w.quota("support").Most = 1 }},
+	{name: "pupils of each", damage: func(w *world) { w.quota("support").Unit, w.quota("support").Most = capacity.Pupils, 21 }},
+	{name: "each at all times", damage: func(w *world) { w.quota("support").Times = nil }},
+	{name: "each at more times", damage: func(w *world) { w.quota("support").Times = hours(clock(8, 30), clock(12, 0)) }},
+	{name: "one course", damage: func(w *world) {
 		w.quota("contract").Courses, w.quota("contract").Most = []curriculum.CourseID{"robot"}, 0
 	}},
-	{"one course online", func(w *world) {
+	{name: "one course online", damage: func(w *world) {
 		w.quota("contract").Courses, w.quota("contract").Centers, w.quota("contract").Most = []curriculum.CourseID{"old", "code"}, nil, 0
 	}},
 }

@@ -18,62 +18,62 @@ func closed(c capacity.Closure) func(*world) {
 }
 
 var breakOpen = []mutation{
-	{"a slot on a Saturday", func(w *world) { w.move("code1", "2026-09-12.am") }},
-	{"a slot of another calendar", func(w *world) { w.move("crops1", "2026-09-09.am") }},
-	{"a slot that is no slot at all", func(w *world) { w.move("code1", "soon") }},
-	{"a holiday", func(w *world) {
+	{name: "a slot on a Saturday", damage: func(w *world) { w.move("code1", "2026-09-12.am") }},
+	{name: "a slot of another calendar", damage: func(w *world) { w.move("crops1", "2026-09-09.am") }},
+	{name: "a slot that is no slot at all", damage: func(w *world) { w.move("code1", "soon") }},
+	{name: "a holiday", damage: func(w *world) {
 		w.capacity.Calendars[0].Terms[0].Except = []capacity.DateSpan{{From: day(8), To: day(8)}}
 	}},
-	{"a license that ended", func(w *world) { w.center("hub").License.To = day(7) }},
-	{"a license to come", func(w *world) { w.center("farm").License.From = day(10) }},
-	{"an offering that ended", func(w *world) { w.offering("drone1").Valid.To = day(7) }},
-	{"an offering to come", func(w *world) { w.offering("paper1").Valid.From = day(8) }},
-	{"an offering on other days", func(w *world) { w.offering("crops1").Times = on(8, 10) }},
-	{"an offering for a part of the slot", func(w *world) { w.offering("drone1").Times = hours(clock(14, 0), clock(16, 0)) }},
-	{"a lesson in the room", func(w *world) { w.room("r1").Teaching = on(7) }},
-	{"a lesson in the second room", func(w *world) { w.room("r4").Teaching = on(7) }},
-	{"a lesson in the slot's last minute", func(w *world) { w.room("r3").Teaching = hours(clock(16, 29), clock(18, 0)) }},
-	{"everything closed", closed(capacity.Closure{})},
-	{"the room closed", closed(capacity.Closure{Rooms: []capacity.RoomID{"r1", "r3"}})},
-	{"the center closed", closed(capacity.Closure{Centers: []capacity.CenterID{"hub"}})},
-	{"the center's area closed", closed(capacity.Closure{Areas: []capacity.AreaID{"east"}})},
-	{"the area above the center's closed", closed(capacity.Closure{Areas: []capacity.AreaID{"north", "city"}})},
-	{"the school's area closed", closed(capacity.Closure{Areas: []capacity.AreaID{"west"}, Kind: capacity.Weather})},
-	{"closed for the cohort's grade", closed(capacity.Closure{Grades: curriculum.Grades(10, 10), Kind: capacity.Exams})},
-	{"the school's area closed for its grade", closed(capacity.Closure{Areas: []capacity.AreaID{"west"}, Grades: curriculum.Grades(11, 12)})},
-	{"closed in the slot's first minute", closed(capacity.Closure{Times: capacity.Times{{End: capacity.At(day(7), clock(8, 31))}}})},
+	{name: "a license that ended", damage: func(w *world) { w.center("hub").License.To = day(7) }},
+	{name: "a license to come", damage: func(w *world) { w.center("farm").License.From = day(10) }},
+	{name: "an offering that ended", damage: func(w *world) { w.offering("drone1").Valid.To = day(7) }},
+	{name: "an offering to come", damage: func(w *world) { w.offering("paper1").Valid.From = day(8) }},
+	{name: "an offering on other days", damage: func(w *world) { w.offering("crops1").Times = on(8, 10) }},
+	{name: "an offering for a part of the slot", damage: func(w *world) { w.offering("drone1").Times = hours(clock(14, 0), clock(16, 0)) }},
+	{name: "a lesson in the room", damage: func(w *world) { w.room("r1").Teaching = on(7) }},
+	{name: "a lesson in the second room", damage: func(w *world) { w.room("r4").Teaching = on(7) }},
+	{name: "a lesson in the slot's last minute", damage: func(w *world) { w.room("r3").Teaching = hours(clock(16, 29), clock(18, 0)) }},
+	{name: "everything closed", damage: closed(capacity.Closure{})},
+	{name: "the room closed", damage: closed(capacity.Closure{Rooms: []capacity.RoomID{"r1", "r3"}})},
+	{name: "the center closed", damage: closed(capacity.Closure{Centers: []capacity.CenterID{"hub"}})},
+	{name: "the center's area closed", damage: closed(capacity.Closure{Areas: []capacity.AreaID{"east"}})},
+	{name: "the area above the center's closed", damage: closed(capacity.Closure{Areas: []capacity.AreaID{"north", "city"}})},
+	{name: "the school's area closed", damage: closed(capacity.Closure{Areas: []capacity.AreaID{"west"}, Kind: capacity.Weather})},
+	{name: "closed for the cohort's grade", damage: closed(capacity.Closure{Grades: curriculum.Grades(10, 10), Kind: capacity.Exams})},
+	{name: "the school's area closed for its grade", damage: closed(capacity.Closure{Areas: []capacity.AreaID{"west"}, Grades: curriculum.Grades(11, 12)})},
+	{name: "closed in the slot's first minute", damage: closed(capacity.Closure{Times: capacity.Times{{End: capacity.At(day(7), clock(8, 31))}}})},
 }
 
 var breakRoom = []mutation{
-	{"the first offering's room in the second", func(w *world) { w.offering("robot1").Rooms = []capacity.RoomID{"r1"} }},
-	{"the first offering's room beside the second's", func(w *world) { w.offering("robot1").Rooms = []capacity.RoomID{"r2", "r4", "r1"} }},
-	{"the second offering's first room", func(w *world) { w.offering("paper1").Rooms = []capacity.RoomID{"r1", "r2"} }},
-	{"the second offering's last room", func(w *world) { w.offering("paper1").Rooms = []capacity.RoomID{"r4", "r1"} }},
-	{"both rooms of the second offering", func(w *world) { w.offering("paper1").Rooms = []capacity.RoomID{"r4", "r2", "r1"} }},
-	{"two offerings of a course at once", func(w *world) { splitDrones(w, "2026-09-08.pm") }},
-	{"two offerings of a course at once, one with another room too", func(w *world) {
+	{name: "the first offering's room in the second", damage: func(w *world) { w.offering("robot1").Rooms = []capacity.RoomID{"r1"} }},
+	{name: "the first offering's room beside the second's", damage: func(w *world) { w.offering("robot1").Rooms = []capacity.RoomID{"r2", "r4", "r1"} }},
+	{name: "the second offering's first room", damage: func(w *world) { w.offering("paper1").Rooms = []capacity.RoomID{"r1", "r2"} }},
+	{name: "the second offering's last room", damage: func(w *world) { w.offering("paper1").Rooms = []capacity.RoomID{"r4", "r1"} }},
+	{name: "both rooms of the second offering", damage: func(w *world) { w.offering("paper1").Rooms = []capacity.RoomID{"r4", "r2", "r1"} }},
+	{name: "two offerings of a course at once", damage: func(w *world) { splitDrones(w, "2026-09-08.pm") }},
+	{name: "two offerings of a course at once, one with another room too", damage: func(w *world) {
 		splitDrones(w, "2026-09-08.pm")
 		w.offering("drone2").Rooms = []capacity.RoomID{"r1", "r3"}
 	}},
-	{"a session moved into another's slot", func(w *world) {
+	{name: "a session moved into another's slot", damage: func(w *world) {
 		w.lift()
 		w.offering("robot1").Rooms = []capacity.RoomID{"r2", "r4", "r3"}
 		w.session("drone1").Instructors = []capacity.InstructorID{"t6", "t7"}
 		w.move("drone1", "2026-09-07.am")
 	}},
-	{"the other session moved", func(w *world) {
+	{name: "the other session moved", damage: func(w *world) {
 		w.lift()
 		w.offering("paper1").Rooms = []capacity.RoomID{"r1", "r3"}
 		w.move("paper1", "2026-09-08.pm")
 	}},
-	{"three sessions in a room", func(w *world) {
+	{name: "three sessions in a room", damage: func(w *world) {
 		w.lift()
 		w.offering("robot1").Rooms = []capacity.RoomID{"r1"}
 		w.offering("drone1").Rooms = []capacity.RoomID{"r1"}
 		w.session("drone1").Instructors = []capacity.InstructorID{"t6", "t7"}
 		w.move("drone1", "2026-09-07.am")
 	}},
-	{"a shared room off campus", func(w *world) {
+	{name: "a shared room off campus", damage: func(w *world) {
 		w.capacity.Offerings = append(w.capacity.Offerings, capacity.Offering{ID: "crops2", Center: "farm", Course: "crops", Rooms: []capacity.RoomID{"yard"}})
 		w.demand.Requests = append(w.demand.Requests, matching.Request{ID: "q8", Cohort: "b3", Choices: []matching.Choice{{Course: "crops"}}})
 		w.capacity.Budgets = nil
@@ -91,26 +91,28 @@ func splitDrones(w *world, slot capacity.SlotID) {
 }
 
 var breakSeats = []mutation{
-	{"one seat short by the offering", func(w *world) { w.offering("paper1").Seats = 39 }},
-	{"one seat short by the room", func(w *world) { w.room("r1").Seats = 39 }},
-	{"one seat short by two rooms", func(w *world) { w.room("r4").Seats = 9 }},
-	{"one room less", func(w *world) { w.offering("robot1").Rooms = []capacity.RoomID{"r2"} }},
-	{"one seat short for two groups", func(w *world) { w.offering("drone1").Seats = 21 }},
-	{"one seat short in the room for two groups", func(w *world) { w.room("r3").Seats = 21 }},
-	{"one seat short off campus", func(w *world) { w.offering("crops1").Seats = 39 }},
-	{"a small yard", func(w *world) { w.room("yard").Seats = 1 }},
-	{"one seat short online", func(w *world) { w.offering("code1").Seats = 29 }},
-	{"a larger class", func(w *world) {
+	{name: "one seat short by the offering", damage: func(w *world) { w.offering("paper1").Seats = 39 }},
+	{name: "one seat short for the larger part", damage: rich(func(w *world) { w.room("l2").Seats = 10 })},
+	{name: "one seat short at the school", damage: rich(func(w *world) { w.offering("kite2").Seats = 25 })},
+	{name: "one seat short by the room", damage: func(w *world) { w.room("r1").Seats = 39 }},
+	{name: "one seat short by two rooms", damage: func(w *world) { w.room("r4").Seats = 9 }},
+	{name: "one room less", damage: func(w *world) { w.offering("robot1").Rooms = []capacity.RoomID{"r2"} }},
+	{name: "one seat short for two groups", damage: func(w *world) { w.offering("drone1").Seats = 21 }},
+	{name: "one seat short in the room for two groups", damage: func(w *world) { w.room("r3").Seats = 21 }},
+	{name: "one seat short off campus", damage: func(w *world) { w.offering("crops1").Seats = 39 }},
+	{name: "a small yard", damage: func(w *world) { w.room("yard").Seats = 1 }},
+	{name: "one seat short online", damage: func(w *world) { w.offering("code1").Seats = 29 }},
+	{name: "a larger class", damage: func(w *world) {
 		w.lift()
 		w.cohort("a2").Size = 36
 		w.offering("robot1").PupilsPerInstructor = 18
 	}},
-	{"a larger group of two", func(w *world) {
+	{name: "a larger group of two", damage: func(w *world) {
 		w.lift()
 		w.cohort("b1").Size = 15
 		w.offering("drone1").PupilsPerInstructor = 13
 	}},
-	{"a larger group online", func(w *world) {
+	{name: "a larger group online", damage: func(w *world) {
 		w.lift()
 		w.course("robot").MaxGroup = 101
 		w.cohort("a2").Size = 101
@@ -119,55 +121,58 @@ var breakSeats = []mutation{
 }
 
 var breakMinimum = []mutation{
-	{"one pupil short by the offering", func(w *world) { w.offering("paper1").Minimum = 41 }},
-	{"one pupil short by the course", func(w *world) { w.course("robot").Minimum = 31 }},
-	{"one pupil short for two groups", func(w *world) { w.offering("drone1").Minimum = 23 }},
-	{"one pupil short for two groups by the course", func(w *world) { w.course("drone").Minimum = 23 }},
-	{"one pupil short off campus", func(w *world) { w.course("crops").Minimum = 41 }},
-	{"one pupil short online", func(w *world) { w.offering("code1").Minimum = 31 }},
-	{"far too few online", func(w *world) { w.course("code").Minimum = 100 }},
-	{"a session with nobody", func(w *world) {
+	{name: "one pupil short for the smaller parts", damage: rich(func(w *world) { w.course("knit").Minimum = 11 })},
+	{name: "one pupil short by the offering", damage: func(w *world) { w.offering("paper1").Minimum = 41 }},
+	{name: "one pupil short by the course", damage: func(w *world) { w.course("robot").Minimum = 31 }},
+	{name: "one pupil short for two groups", damage: func(w *world) { w.offering("drone1").Minimum = 23 }},
+	{name: "one pupil short for two groups by the course", damage: func(w *world) { w.course("drone").Minimum = 23 }},
+	{name: "one pupil short off campus", damage: func(w *world) { w.course("crops").Minimum = 41 }},
+	{name: "one pupil short online", damage: func(w *world) { w.offering("code1").Minimum = 31 }},
+	{name: "far too few online", damage: func(w *world) { w.course("code").Minimum = 100 }},
+	{name: "a session with nobody", damage: func(w *world) {
 		w.plan.Sessions = append(w.plan.Sessions, matching.Session{Offering: "code1", Slot: "2026-09-10.am"})
 	}},
-	{"a session with nobody but an instructor", func(w *world) {
+	{name: "a session with nobody but an instructor", damage: func(w *world) {
 		w.plan.Sessions = append(w.plan.Sessions, matching.Session{Offering: "drone2", Slot: "2026-09-10.am", Instructors: []capacity.InstructorID{"t6"}})
 	}},
-	{"a session whose only visit was dropped", func(w *world) { w.plan.Visits = withoutRequest(w.plan.Visits, "q1") }},
-	{"a session that lost one of two groups", func(w *world) {
+	{name: "a session whose only visit was dropped", damage: func(w *world) { w.plan.Visits = withoutRequest(w.plan.Visits, "q1") }},
+	{name: "a session that lost one of two groups", damage: func(w *world) {
 		w.offering("drone1").Minimum = 13
 		w.plan.Visits = withoutRequest(w.plan.Visits, "q4")
 	}},
-	{"a smaller class", func(w *world) {
+	{name: "a smaller class", damage: func(w *world) {
 		w.course("robot").MinGroup = 1
 		w.cohort("a2").Size = 14
 	}},
-	{"two groups that were split", func(w *world) {
+	{name: "two groups that were split", damage: func(w *world) {
 		w.course("drone").Minimum = 12
 		splitDrones(w, "2026-09-09.pm")
 	}},
 }
 
 var breakStaff = []mutation{
-	{"one instructor short", func(w *world) { w.session("paper1").Instructors = []capacity.InstructorID{"t1"} }},
-	{"no instructor", func(w *world) { w.session("paper1").Instructors = nil }},
-	{"fewer pupils per instructor", func(w *world) { w.course("drone").PupilsPerInstructor = 10 }},
-	{"fewer pupils per instructor by the offering", func(w *world) { w.offering("drone1").PupilsPerInstructor = 10 }},
-	{"more instructors by the offering", func(w *world) { w.offering("crops1").Instructors = 2 }},
-	{"more instructors by the course", func(w *world) { w.course("crops").Instructors = 2 }},
-	{"an instructor for an online course", func(w *world) { w.course("code").Instructors = 1 }},
-	{"pupils per instructor online", func(w *world) { w.course("code").PupilsPerInstructor = 30 }},
-	{"somebody of another center", func(w *world) { w.instructor("t1").Centers = []capacity.CenterID{"farm", "web"} }},
-	{"somebody of another course", func(w *world) { w.instructor("t2").Courses = []curriculum.CourseID{"code"} }},
-	{"somebody of another major", func(w *world) { w.instructor("t4").Majors = []curriculum.MajorID{"soft"} }},
-	{"a major for a course without one", func(w *world) {
+	{name: "one instructor short for the larger part", damage: rich(func(w *world) { w.course("spin").PupilsPerInstructor = 10 })},
+	{name: "nobody who carries the course", damage: rich(func(w *world) { w.session("kite2").Instructors = nil })},
+	{name: "one instructor short", damage: func(w *world) { w.session("paper1").Instructors = []capacity.InstructorID{"t1"} }},
+	{name: "no instructor", damage: func(w *world) { w.session("paper1").Instructors = nil }},
+	{name: "fewer pupils per instructor", damage: func(w *world) { w.course("drone").PupilsPerInstructor = 10 }},
+	{name: "fewer pupils per instructor by the offering", damage: func(w *world) { w.offering("drone1").PupilsPerInstructor = 10 }},
+	{name: "more instructors by the offering", damage: func(w *world) { w.offering("crops1").Instructors = 2 }},
+	{name: "more instructors by the course", damage: func(w *world) { w.course("crops").Instructors = 2 }},
+	{name: "an instructor for an online course", damage: func(w *world) { w.course("code").Instructors = 1 }},
+	{name: "pupils per instructor online", damage: func(w *world) { w.course("code").PupilsPerInstructor = 30 }},
+	{name: "somebody of another center", damage: func(w *world) { w.instructor("t1").Centers = []capacity.CenterID{"farm", "web"} }},
+	{name: "somebody of another course", damage: func(w *world) { w.instructor("t2").Courses = []curriculum.CourseID{"code"} }},
+	{name: "somebody of another major", damage: func(w *world) { w.instructor("t4").Majors = []curriculum.MajorID{"soft"} }},
+	{name: "a major for a course without one", damage: func(w *world) {
 		w.instructor("t5").Courses, w.instructor("t5").Majors = nil, []curriculum.MajorID{"mech", "soft"}
 	}},
-	{"not available that day", func(w *world) { w.instructor("t6").Available = on(7, 9) }},
-	{"available for a part of the slot", func(w *world) { w.instructor("t6").Available = hours(clock(14, 1), clock(18, 0)) }},
-	{"a lesson of their own", func(w *world) { w.instructor("t1").Teaching = on(7) }},
-	{"a lesson in the slot's first minute", func(w *world) { w.instructor("t1").Teaching = hours(clock(8, 0), clock(8, 31)) }},
-	{"two sessions in a slot", func(w *world) { w.session("paper1").Instructors = []capacity.InstructorID{"t1", "t3"} }},
-	{"two sessions that overlap", func(w *world) {
+	{name: "not available that day", damage: func(w *world) { w.instructor("t6").Available = on(7, 9) }},
+	{name: "available for a part of the slot", damage: func(w *world) { w.instructor("t6").Available = hours(clock(14, 1), clock(18, 0)) }},
+	{name: "a lesson of their own", damage: func(w *world) { w.instructor("t1").Teaching = on(7) }},
+	{name: "a lesson in the slot's first minute", damage: func(w *world) { w.instructor("t1").Teaching = hours(clock(8, 0), clock(8, 31)) }},
+	{name: "two sessions in a slot", damage: func(w *world) { w.session("paper1").Instructors = []capacity.InstructorID{"t1", "t3"} }},
+	{name: "two sessions that overlap", damage: func(w *world) {
 		w.lift()
 		w.demand.VisitsPerDay = 2
 		w.instructor("t5").Centers = []capacity.CenterID{"farm", "hub"}
@@ -175,28 +180,37 @@ var breakStaff = []mutation{
 		w.session("drone1").Instructors = []capacity.InstructorID{"t3", "t5"}
 		w.move("drone1", "2026-09-09.am")
 	}},
-	{"two centers on a day", func(w *world) {
+	{name: "two centers on a day", damage: func(w *world) {
 		w.session("crops1").Instructors = []capacity.InstructorID{"t3"}
 		w.move("crops1", "2026-09-08.mid")
 	}},
-	{"too many sessions a day", func(w *world) {
+	{name: "too many sessions a day", damage: func(w *world) {
 		w.instructor("t3").PerDay = 1
 		w.move("drone1", "2026-09-07.pm")
 	}},
-	{"too many sessions a week", func(w *world) { w.instructor("t3").PerWeek = 1 }},
-	{"too many sessions over the calendar", func(w *world) {
+	{name: "too many sessions a week", damage: func(w *world) { w.instructor("t3").PerWeek = 1 }},
+	{name: "too many sessions over the calendar", damage: func(w *world) {
 		w.instructor("t3").PerTerm = 1
 		w.move("drone1", "2026-09-16.pm")
 	}},
-	{"too many sessions from Monday to Friday", func(w *world) {
+	{name: "too many sessions from Monday to Friday", damage: func(w *world) {
 		w.instructor("t3").PerWeek = 1
 		w.move("drone1", "2026-09-11.pm")
 	}},
 }
 
 var breakClash = []mutation{
-	{"two visits a day", func(w *world) { w.move("code1", "2026-09-07.pm") }},
-	{"three visits where two are allowed", func(w *world) {
+	{name: "two split visits a day", damage: rich(func(w *world) {
+		for _, id := range []capacity.OfferingID{"spin1", "dye1", "knit1"} {
+			w.move(id, "2026-09-10.am")
+		}
+	})},
+	{name: "a visit beside the program", damage: rich(func(w *world) {
+		w.demand.Requests = append(w.demand.Requests, matching.Request{ID: "q91", Cohort: "d2", Choices: []matching.Choice{{Course: "code"}}})
+		w.add(matching.Visit{Request: "q91", Offering: "code1", Slot: "2026-09-14.am"})
+	})},
+	{name: "two visits a day", damage: func(w *world) { w.move("code1", "2026-09-07.pm") }},
+	{name: "three visits where two are allowed", damage: func(w *world) {
 		w.lift()
 		w.demand.VisitsPerDay = 2
 		w.move("crops1", "2026-09-10.mid")
@@ -206,43 +220,43 @@ var breakClash = []mutation{
 		w.add(matching.Visit{Request: "q5", Choice: 2, Offering: "code1", Slot: "2026-09-10.am"})
 		w.move("paper1", "2026-09-10.pm")
 	}},
-	{"two visits in one slot", func(w *world) {
+	{name: "two visits in one slot", damage: func(w *world) {
 		w.demand.VisitsPerDay = 5
 		w.move("code1", "2026-09-07.am")
 	}},
-	{"two visits that overlap", func(w *world) {
+	{name: "two visits that overlap", damage: func(w *world) {
 		w.lift()
 		w.demand.VisitsPerDay = 2
 		w.move("crops1", "2026-09-07.mid")
 	}},
-	{"no time for the way there", func(w *world) { crossOver(w, clock(11, 59), clock(13, 0)) }},
-	{"no time for the way back", func(w *world) {
+	{name: "no time for the way there", damage: func(w *world) { crossOver(w, clock(11, 59), clock(13, 0)) }},
+	{name: "no time for the way back", damage: func(w *world) {
 		crossOver(w, clock(11, 30), clock(13, 31))
 		w.move("paper1", "2026-09-07.pm")
 	}},
-	{"no time for a way known in the other direction", func(w *world) {
+	{name: "no time for a way known in the other direction", damage: func(w *world) {
 		crossOver(w, clock(11, 59), clock(13, 0))
 		w.capacity.Travel.Ways[0] = capacity.Way{From: "farm", Center: "hub", Minutes: 30}
 	}},
-	{"no time for the computed way", func(w *world) {
+	{name: "no time for the computed way", damage: func(w *world) {
 		crossOver(w, clock(11, 54), clock(13, 0))
 		w.capacity.Travel.Ways = nil
 	}},
-	{"a slower bus", func(w *world) {
+	{name: "a slower bus", damage: func(w *world) {
 		crossOver(w, clock(11, 55), clock(13, 0))
 		w.capacity.Travel.Ways, w.capacity.Travel.Speed = nil, 399
 		w.request("q1").MaxTravel = 0
 	}},
-	{"more fixed minutes", func(w *world) {
+	{name: "more fixed minutes", damage: func(w *world) {
 		crossOver(w, clock(11, 55), clock(13, 0))
 		w.capacity.Travel.Ways, w.capacity.Travel.Fixed = nil, 6
 		w.request("q1").MaxTravel = 0
 	}},
-	{"a center farther away", func(w *world) {
+	{name: "a center farther away", damage: func(w *world) {
 		crossOver(w, clock(11, 55), clock(13, 0))
 		w.capacity.Travel.Ways, w.center("farm").At.Y = nil, 150
 	}},
-	{"a longer known way", func(w *world) {
+	{name: "a longer known way", damage: func(w *world) {
 		crossOver(w, clock(12, 0), clock(13, 0))
 		w.capacity.Travel.Ways[0].Minutes = 31
 	}},

@@ -36,7 +36,7 @@ func (c *checker) checkOpen() {
 }
 
 // checkClosures reports a closure for everyone once for the session, and one
-// that depends on the visitor for each visit that it keeps away.
+// that depends on the visitor for each part that it keeps away.
 func (c *checker) checkClosures(s *checkedSession) {
 	for i := range c.network.Closures {
 		closure := &c.network.Closures[i]
@@ -51,12 +51,12 @@ func (c *checker) checkClosures(s *checkedSession) {
 			c.fault(rule.Open, s, where, want, have)
 			continue
 		}
-		for _, v := range s.visits {
-			if closure.Grades != 0 && !closure.Grades.Has(v.cohort.Grade) {
+		for _, x := range s.parts {
+			if closure.Grades != 0 && !closure.Grades.Has(x.visit.cohort.Grade) {
 				continue
 			}
-			if here || c.inAreas(v.school.Area, closure.Areas) {
-				c.breach(rule.Open, v, where, want, have)
+			if here || c.inAreas(x.visit.school.Area, closure.Areas) {
+				c.breach(rule.Open, x, where, want, have)
 			}
 		}
 	}

@@ -10,11 +10,13 @@ import (
 )
 
 // checkQuota checks R16: the visits or pupils that a quota counts are at most
-// its limit.
+// its limit. A split visit counts once, where its part 0 is; its pupils count
+// where they are.
 func (c *checker) checkQuota() {
-	bySchool := map[curriculum.SchoolID][]*checkedVisit{}
-	for _, v := range c.visits {
-		bySchool[v.school.ID] = append(bySchool[v.school.ID], v)
+	bySchool := map[curriculum.SchoolID][]*checkedPart{}
+	for x := range c.parts() {
+		id := x.visit.school.ID
+		bySchool[id] = append(bySchool[id], x)
 	}
 	for i := range c.network.Quotas {
 		quota := &c.network.Quotas[i]
@@ -27,11 +29,11 @@ func (c *checker) checkQuota() {
 		sum := int64(0)
 		for j := range c.problem.spec.Schools {
 			school := &c.problem.spec.Schools[j]
-			visits := bySchool[school.ID]
-			if len(visits) == 0 || c.means(quota, school) == (quota.Scope == capacity.Others) {
+			parts := bySchool[school.ID]
+			if len(parts) == 0 || c.means(quota, school) == (quota.Scope == capacity.Others) {
 				continue
 			}
-			counted := count(quota, visits)
+			counted := count(quota, parts)
 			if quota.Scope == capacity.Each {
 				report(fmt.Sprintf(" for school %q", school.ID), counted)
 			}
@@ -52,17 +54,17 @@ func (d *domain) means(q *capacity.Quota, school *School) bool {
 	return slices.Contains(q.Schools, school.ID) || d.inAreas(school.Area, q.Areas)
 }
 
-// count returns what the quota counts of the visits.
-func count(q *capacity.Quota, visits []*checkedVisit) int64 {
+// count returns what the quota counts of some parts.
+func count(q *capacity.Quota, parts []*checkedPart) int64 {
 	sum := int64(0)
-	for _, v := range visits {
-		s := v.session
+	for _, x := range parts {
+		s := x.session
 		if !s.dated || !named(q.Centers, s.center.ID) || !named(q.Courses, s.course.ID) || !coveredOrFree(s.slot, q.Times) {
 			continue
 		}
 		if q.Unit == capacity.Pupils {
-			sum = cappedSum(sum, v.pupils)
-		} else {
+			sum = cappedSum(sum, x.pupils)
+		} else if x.at == 0 {
 			sum++
 		}
 	}

@@ -2,30 +2,32 @@ package matching
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
-// checkSharing checks R8: every request in a session of two or more visits,
-// and the offering, allow the company.
+// checkSharing checks R8: every request in a session of two or more, and the
+// offering, allow the company.
 func (c *checker) checkSharing() {
 	for _, s := range c.sessions {
-		if len(s.visits) < 2 {
+		requests := s.requests()
+		if len(requests) < 2 {
 			continue
 		}
 		oneSchool, oneStage := true, true
-		first := s.visits[0].cohort
-		for _, v := range s.visits[1:] {
-			oneSchool = oneSchool && v.cohort.School == first.School
-			oneStage = oneStage && v.cohort.Grade.Stage() == first.Grade.Stage()
+		first := requests[0].visit.cohort
+		for _, x := range requests[1:] {
+			oneSchool = oneSchool && x.visit.cohort.School == first.School
+			oneStage = oneStage && x.visit.cohort.Grade.Stage() == first.Grade.Stage()
 		}
 		allowed := func(share capacity.Sharing) bool {
 			return share == capacity.ShareAnyone ||
 				share == capacity.ShareSchool && oneSchool ||
 				share == capacity.ShareStage && oneStage
 		}
-		have := fmt.Sprintf("%d visits of %s and %s", len(s.visits), oneOrMore(oneSchool, "school"), oneOrMore(oneStage, "stage"))
+		have := fmt.Sprintf("%d requests of %s and %s", len(requests), oneOrMore(oneSchool, "school"), oneOrMore(oneStage, "stage"))
 		offers := s.Sharing
 		if offers == 0 {
 			offers = capacity.ShareAnyone
@@ -33,16 +35,21 @@ func (c *checker) checkSharing() {
 		if !allowed(offers) {
 			c.fault(rule.Sharing, s, "", "an offering shared with "+offers.String(), have)
 		}
-		for _, v := range s.visits {
-			share := v.request.Share
+		for _, x := range requests {
+			share := x.visit.request.Share
 			if share == 0 {
 				share = capacity.ShareNobody
 			}
 			if !allowed(share) {
-				c.breach(rule.Sharing, v, "", "a session shared with "+share.String(), have)
+				c.breach(rule.Sharing, x, "", "a session shared with "+share.String(), have)
 			}
 		}
 	}
+}
+
+// requests returns one part of each request in the session, by request.
+func (s *checkedSession) requests() []*checkedPart {
+	return slices.CompactFunc(slices.Clone(s.parts), func(a, b *checkedPart) bool { return a.visit.request == b.visit.request })
 }
 
 func oneOrMore(one bool, what string) string {

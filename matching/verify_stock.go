@@ -16,10 +16,10 @@ func (c *checker) checkStock() {
 		item   curriculum.ItemID
 	}
 	used := map[shelf]int64{}
-	for _, v := range c.visits {
-		for _, need := range v.session.course.Consumables {
-			key := shelf{v.session.center.ID, need.Item}
-			used[key] = cappedSum(used[key], cappedProduct(v.pupils, int64(need.PerPupil)))
+	for x := range c.parts() {
+		for _, need := range x.session.course.Consumables {
+			key := shelf{x.session.center.ID, need.Item}
+			used[key] = cappedSum(used[key], cappedProduct(x.pupils, int64(need.PerPupil)))
 		}
 	}
 	for _, stock := range c.network.Stocks {

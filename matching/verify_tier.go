@@ -9,22 +9,23 @@ import (
 // checkTier checks R1: the tier's rule has the cohort's grade, and one of its
 // intents is declared where it asks for any.
 func (c *checker) checkTier() {
-	for _, v := range c.visits {
-		tier := v.session.course.Tier
+	for x := range c.parts() {
+		cohort := x.visit.cohort
+		tier := x.session.course.Tier
 		want, known := c.framework.Rule(tier)
 		if !known {
-			c.breach(rule.Tier, v, "", "a tier with a rule", tier.String())
+			c.breach(rule.Tier, x, "", "a tier with a rule", tier.String())
 			continue
 		}
-		if !want.Grades.Has(v.cohort.Grade) {
-			c.breach(rule.Tier, v, "", fmt.Sprintf("grades %s for %s", want.Grades, tier), "grade "+v.cohort.Grade.String())
+		if !want.Grades.Has(cohort.Grade) {
+			c.breach(rule.Tier, x, "", fmt.Sprintf("grades %s for %s", want.Grades, tier), "grade "+cohort.Grade.String())
 		}
 		declared := want.Intent == 0
-		for _, intent := range v.cohort.Intents {
+		for _, intent := range cohort.Intents {
 			declared = declared || want.Intent.Has(intent.Kind)
 		}
 		if !declared {
-			c.breach(rule.Tier, v, "", fmt.Sprintf("an intent of %s for %s", want.Intent, tier), "none of them")
+			c.breach(rule.Tier, x, "", fmt.Sprintf("an intent of %s for %s", want.Intent, tier), "none of them")
 		}
 	}
 }

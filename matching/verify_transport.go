@@ -8,25 +8,28 @@ import (
 )
 
 // checkTransport checks R15: the trip is at most what the request accepts, and
-// at every moment a fleet has at most its buses on the road.
+// at every moment a fleet has at most its buses on the road. The parts of a
+// visit share the buses.
 func (c *checker) checkTransport() {
 	seats := map[capacity.FleetID]int64{}
 	for _, f := range c.network.Fleets {
 		seats[f.ID] = int64(f.Seats)
 	}
 	buses := map[capacity.FleetID][]load{}
-	for _, v := range c.visits {
-		s := v.session
-		if most, trip := int64(v.request.MaxTravel), c.trip(v.school, s.checkedOffering); most != 0 && trip > most {
-			c.breach(rule.Transport, v, "", fmt.Sprintf("a trip of at most %d minutes", most), fmt.Sprint(trip))
+	for x := range c.parts() {
+		most := int64(x.visit.request.MaxTravel)
+		if trip := c.trip(x.visit.school, x.session.checkedOffering); most != 0 && trip > most {
+			c.breach(rule.Transport, x, "", fmt.Sprintf("a trip of at most %d minutes", most), fmt.Sprint(trip))
 		}
-		if fleet := v.school.Fleet; fleet != "" && s.dated && s.attended {
-			people := v.pupils + v.adults
+	}
+	for _, v := range c.visits {
+		if fleet := v.school.Fleet; fleet != "" && v.dated && v.first().session.attended {
+			people := int64(v.cohort.Size) + v.adults
 			need := people / seats[fleet]
 			if people%seats[fleet] > 0 {
 				need++
 			}
-			buses[fleet] = append(buses[fleet], load{s.slot.Begin(), s.slot.Finish(), need})
+			buses[fleet] = append(buses[fleet], load{v.slot.Begin(), v.slot.Finish(), need})
 		}
 	}
 	for _, fleet := range c.network.Fleets {

@@ -1,6 +1,7 @@
 package matching_test
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 	"time"
@@ -17,6 +18,7 @@ type world struct {
 	capacity   capacity.Spec
 	demand     matching.Spec
 	plan       *matching.Plan
+	missing    map[matching.RequestID]int // what requests with a program lack, counted by hand
 }
 
 // day returns a date of September 2026; the 7th is a Monday.
@@ -195,7 +197,7 @@ func (w *world) problem(t testing.TB) *matching.Problem {
 // its visits and sessions, so that damage elsewhere is not also one to the books.
 func (w *world) keepBooks(p *matching.Problem) {
 	plan, weights := w.plan, p.Weights()
-	placed := map[matching.RequestID]int{}
+	placed := w.sharePupils(p)
 	first := map[curriculum.CohortID]int64{}
 	var s matching.Score
 	for i := range plan.Visits {
@@ -205,20 +207,18 @@ func (w *world) keepBooks(p *matching.Problem) {
 		school, _ := p.School(cohort.School)
 		offering, _ := p.Network().Offering(v.Offering)
 		course, _ := p.Catalog().Course(offering.Course)
-		v.Pupils = cohort.Size
-		placed[r.ID]++
-		worth := int64(cohort.Size * max(r.Weight, 1))
+		worth := int64(v.Pupils * max(r.Weight, 1))
 		s.Base += worth * weights.Base
 		if v.Choice >= 0 && v.Choice < len(weights.Rank) {
 			s.Rank += worth * weights.Rank[v.Choice]
 		}
-		if course.Delivery != curriculum.Online {
+		if course.Delivery == curriculum.OnSite || course.Delivery == curriculum.OffCampus {
 			minutes := min(p.Network().Trip(school.ID, school.At, offering.Center), weights.TravelMost)
-			s.Travel -= int64(cohort.Size*minutes) * weights.Travel
+			s.Travel -= int64(v.Pupils*minutes) * weights.Travel
 		}
-		if worth > first[cohort.ID] {
-			s.First += (worth - first[cohort.ID]) * weights.First
-			first[cohort.ID] = worth
+		if all := int64(cohort.Size * max(r.Weight, 1)); all > first[cohort.ID] {
+			s.First += (all - first[cohort.ID]) * weights.First
+			first[cohort.ID] = all
 		}
 	}
 	s.Session = -weights.Session * int64(len(plan.Sessions))
@@ -226,10 +226,45 @@ func (w *world) keepBooks(p *matching.Problem) {
 	plan.Bound = plan.Points + 1000
 	plan.Unplaced = nil
 	for r := range p.Requests() {
-		if missing := max(r.Visits, 1) - placed[r.ID]; missing > 0 {
+		missing := max(r.Visits, 1) - placed[r.ID]
+		if r.Program != "" {
+			missing = w.missing[r.ID]
+		}
+		if missing > 0 {
 			plan.Unplaced = append(plan.Unplaced, matching.Unplaced{Request: r.ID, Visits: missing, Reason: matching.NotFound})
 		}
 	}
+}
+
+// sharePupils gives the rows of each request in each slot their shares of its
+// cohort, by the order of their numbers, and counts the visits of each request.
+func (w *world) sharePupils(p *matching.Problem) map[matching.RequestID]int {
+	type key struct {
+		request  matching.RequestID
+		calendar capacity.CalendarID
+		slot     capacity.SlotID
+	}
+	parts := map[key][]*matching.Visit{}
+	for i := range w.plan.Visits {
+		v := &w.plan.Visits[i]
+		offering, _ := p.Network().Offering(v.Offering)
+		center, _ := p.Network().Center(offering.Center)
+		at := key{v.Request, center.Calendar, v.Slot}
+		parts[at] = append(parts[at], v)
+	}
+	visits := map[matching.RequestID]int{}
+	for at, rows := range parts {
+		visits[at.request]++
+		slices.SortFunc(rows, func(a, b *matching.Visit) int { return cmp.Compare(a.Part, b.Part) })
+		r, _ := p.Request(at.request)
+		cohort, _ := p.Cohort(r.Cohort)
+		left := cohort.Size
+		for i, v := range rows {
+			v.Pupils = (left + len(rows) - i - 1) / (len(rows) - i) // the first take what does not divide
+			left -= v.Pupils
+		}
+	}
+	return visits
 }
 
 func (w *world) course(id curriculum.CourseID) *curriculum.Course {

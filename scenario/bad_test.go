@@ -31,7 +31,7 @@ func TestBadInput(t *testing.T) {
 	if err := load(sound); err != nil {
 		t.Fatalf("the file to spoil is refused: %v", err)
 	}
-	rows := append(append(badForm(), badCurriculum()...), append(badCapacity(), badDemand()...)...)
+	rows := append(append(badForm(), badCurriculum()...), append(badCapacity(), append(badDemand(), badPrograms()...)...)...)
 	if len(rows) < 60 {
 		t.Errorf("only %d rows", len(rows))
 	}
@@ -148,6 +148,34 @@ func badDemand() []bad {
 		{"preference above a visit", "it could buy dropping one", `"asOf"`, `"weights": {"base": 100, "rank": [100]}, "asOf"`, "/weights/base", 29, "100"},
 		{"ranks that rise", "a later choice is not better", `"asOf"`, `"weights": {"base": 1000, "rank": [1, 2]}, "asOf"`, "/weights/rank/1", 29, "2"},
 		{"notice of ten thousand days", "a typing error", `"noticeDays": 14`, `"noticeDays": 10000`, "/noticeDays", 30, "10000"},
+	}
+}
+
+// badPrograms spoils programs, and what requests say of them and of parts.
+func badPrograms() []bad {
+	// one adds a program with the given members to the file, in line 29.
+	one := func(members string) string { return `"programs": [{"id": "p16", ` + members + `}], "asOf"` }
+	// The first request is in line 42 after a line with a program.
+	const first = `"requests": [` + "\n" + `    {"id": "q1", `
+	const program = `"programs": [{"id": "p16", "components": [{"hours": 16}]}],` + "\n  "
+	return []bad{
+		{"dangling program", "the nearest is named", first, program + first + `"program": "p1", `, "/requests/0/program", 42, `did you mean "p16"?`},
+		{"duplicate program", "an id names one program", `"asOf"`, one(`"components": [{"visits": 1}]}, {"id": "p16", "components": [{"visits": 1}]`), "/programs/1/id", 29, "/programs/0"},
+		{"program without components", "it would ask for nothing", `"asOf"`, one(`"components": []`), "/programs/0/components", 29, "1 to 50"},
+		{"components left out", "a program is made of them", `"asOf"`, one(`"name": "x"`), "/programs/0/components", 29, "is missing"},
+		{"component of nothing", "how much is not said", `"asOf"`, one(`"components": [{"visits": 1}, {"tier": "practice"}]`), "/programs/0/components/1", 29, "visits or of hours"},
+		{"component by visits and hours", "which of the two makes it complete is not said", `"asOf"`, one(`"components": [{"visits": 1, "hours": 4}]`), "/programs/0/components/0", 29, "one of the two"},
+		{"too many hours", "a program lasts a few years at most", `"asOf"`, one(`"components": [{"hours": 1001}]`), "/programs/0/components/0/hours", 29, "0 to 1000"},
+		{"dangling major in a component", "the nearest is named", `"asOf"`, one(`"components": [{"visits": 1, "majors": ["autos"]}]`), "/programs/0/components/0/majors/0", 29, `did you mean "auto"?`},
+		{"empty tag in a component", "no course has it", `"asOf"`, one(`"components": [{"visits": 1, "tags": ["a", ""]}]`), "/programs/0/components/0/tags/1", 29, "is empty"},
+		{"empty tag of a course", "no program asks for it", `"tier": "experience",`, `"tags": [""], "tier": "experience",`, "/courses/1/tags/0", 9, "is empty"},
+		{"unknown trait", "the values are named", `"asOf"`, one(`"components": [{"visits": 1}], "distinct": "majors"`), "/programs/0/distinct", 29, "want major, occupation, center"},
+		{"list of traits", "they are one text", `"asOf"`, one(`"components": [{"visits": 1}], "distinct": ["major"]`), "/programs/0/distinct", 29, "want text in quotes"},
+		{"text for truth", "it is a word", `"asOf"`, one(`"components": [{"visits": 1}], "whole": "true"`), "/programs/0/whole", 29, "true or false"},
+		{"number for truth", "it is a word", `"asOf"`, one(`"components": [{"visits": 1}], "ordered": 1`), "/programs/0/ordered", 29, "true or false"},
+		{"visits with a program", "the program says how many", first, program + first + `"visits": 4, "program": "p16", `, "/requests/0/visits", 42, "program"},
+		{"no choices left out", "without a program nothing says what is wanted", `, "choices": [{"course": "auto-make"}, {"tier": "experience"}]`, ``, "/requests/0/choices", 41, "choices"},
+		{"negative parts", "parts are counted", `"weight": 2`, `"parts": -1`, "/requests/2/parts", 43, "0 to 100"},
 	}
 }
 
@@ -312,11 +340,11 @@ func TestBadPlan(t *testing.T) {
 		{"unknown status", "the values are named", `"optimal"`, `"best"`, "/status", 3, "want feasible, optimal"},
 		{"points beyond int64", "no wrapping around", `"points": 160480`, `"points": 9223372036854775808`, "/points", 4, "is out of range"},
 		{"no bound", "every field of the account is required", `  "bound": 160480,`, ``, "/bound", 1, "is missing"},
-		{"unknown rule", "there are twenty", `"R15"`, `"R21"`, "/unplaced/0/cuts/1/rule", 15, "unknown rule"},
-		{"unknown reason", "the values are named", `"impossible"`, `"unlucky"`, "/unplaced/0/reason", 15, "want impossible, notfound"},
-		{"negative seed", "seeds are unsigned", `18446744073709551615`, `-1`, "/stats/seed", 17, "is out of range"},
-		{"unknown field", "a plan is read as strictly", `"pupils"`, `"pupil"`, "/visits/0/pupil", 12, `did you mean "pupils"?`},
-		{"trailing data", "one plan a file", "}\n}\n", "}\n}\n{}", "", 19, "follows the end"},
+		{"unknown rule", "there are twenty", `"R15"`, `"R21"`, "/unplaced/0/cuts/1/rule", 18, "unknown rule"},
+		{"unknown reason", "the values are named", `"impossible"`, `"unlucky"`, "/unplaced/0/reason", 18, "want impossible, notfound"},
+		{"negative seed", "seeds are unsigned", `18446744073709551615`, `-1`, "/stats/seed", 20, "is out of range"},
+		{"unknown field", "a plan is read as strictly", `"pupils"`, `"pupil"`, "/visits/0/pupil", 13, `did you mean "pupils"?`},
+		{"trailing data", "one plan a file", "}\n}\n", "}\n}\n{}", "", 22, "follows the end"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

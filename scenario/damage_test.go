@@ -72,6 +72,9 @@ func (k token) replacements() map[string]string {
 			"without quotes": within + "_",
 		}
 	}
+	if k.text == "true" {
+		return map[string]string{"as text": `"true"`, "as null": "null", "as a number": "1", "as a list": "[true]", "in upper case": "TRUE", "misspelled": "yes"}
+	}
 	return map[string]string{
 		"as text": `"` + k.text + `"`, "as null": "null", "as true": "true", "as a list": "[" + k.text + "]", "with a fraction": k.text + ".5", "with an exponent": k.text + "e2",
 		"with a leading zero": "0" + k.text, "with a plus": "+" + k.text, "far too large": "99999999999999999999", "hexadecimal": "0x1F", "NaN": "NaN",

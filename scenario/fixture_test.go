@@ -69,6 +69,20 @@ func writtenPlan(t fatal, p *matching.Plan) string {
 	return b.String()
 }
 
+// TestFullIsSound: every field together makes a problem, but for the one that
+// another replaces.
+func TestFullIsSound(t *testing.T) {
+	text := contents(t, full)
+	got := findings(t, load(text))
+	if len(got) != 1 || got[0].Path != "/framework/upperPrimary" {
+		t.Errorf("findings %v, want one at /framework/upperPrimary", got)
+	}
+	const replaced = `    "upperPrimary": "4",` + "\n"
+	if err := load(strings.Replace(text, replaced, "", 1)); err != nil {
+		t.Errorf("without it: %v", err)
+	}
+}
+
 // noteUsed notes for each field of the structs below v whether any of them has a
 // value for it.
 func noteUsed(v reflect.Value, used map[string]bool) {

@@ -71,6 +71,19 @@ func TestFormatSnippets(t *testing.T) {
 	}
 }
 
+// TestFormatProgram reads the example of a program.
+func TestFormatProgram(t *testing.T) {
+	text := `{"format": "sanjie.scenario/v1", "programs": [` + block(t, "json program") + `]}`
+	f, _, err := scenario.Load(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := f.Programs[0]
+	if hours := g.Components[0].Hours + g.Components[1].Hours; hours != 16 || !g.Ordered || !g.Distinct.Has(matching.TraitCenter) {
+		t.Errorf("the program is not the one that the text above it tells: %+v", g)
+	}
+}
+
 // sections maps the headings of docs/format.md to the fields in their tables,
 // with a mark at those that are required.
 func sections(t *testing.T) map[string][]string {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -127,29 +128,136 @@ func TestGenerateDemand(t *testing.T) {
 		for _, f := range generated(size, scenario.Staff, 7, 3) {
 			normal := 0
 			for _, c := range f.Cohorts {
-				if c.Size >= 35 && c.Size <= 48 {
+				switch {
+				case c.Size >= 35 && c.Size <= 48:
 					normal++
-				} else if c.Size < 10 || c.Size > 24 {
-					t.Errorf("%s: class %s has %d pupils; want 35 to 48, or 10 to 24 in a small school", size, c.ID, c.Size)
+				case c.Size < 10 || c.Size > 24 && c.Size < 60 || c.Size > 120:
+					t.Errorf("%s: class %s has %d pupils; want 35 to 48, or 10 to 24 in a small school, or 60 to 120 of classes that come as one group", size, c.ID, c.Size)
 				}
 			}
 			if normal*10 < len(f.Cohorts)*9 {
 				t.Errorf("%s: %d of %d classes are of normal size, want nine in ten", size, normal, len(f.Cohorts))
 			}
-			three := 0
+			deliveries := deliveriesOf(f)
+			three, attending := 0, 0
 			for _, r := range f.Requests {
+				if r.Program != "" || deliveries[r.Choices[0].Course] != curriculum.OnSite {
+					continue
+				}
+				attending++
 				if len(r.Choices) == 3 {
 					three++
 				}
 			}
-			if three*10 < len(f.Requests)*9 {
-				t.Errorf("%s: %d of %d requests have three choices, want nine in ten", size, three, len(f.Requests))
+			if three*10 < attending*9 {
+				t.Errorf("%s: %d of %d requests to come to a center have three choices, want nine in ten", size, three, attending)
 			}
 			if n := slots(t, f); n < 140 || n > 170 {
 				t.Errorf("%s: %d half-days, want 14 to 17 weeks of ten", size, n)
 			}
 		}
 	}
+}
+
+func deliveriesOf(f *scenario.File) map[curriculum.CourseID]curriculum.Delivery {
+	of := map[curriculum.CourseID]curriculum.Delivery{}
+	for _, c := range f.Courses {
+		of[c.ID] = c.Delivery
+	}
+	return of
+}
+
+// TestGenerateShares counts the requests that use the less usual rules: each
+// kind is a few in a hundred.
+func TestGenerateShares(t *testing.T) {
+	for _, regime := range allRegimes {
+		f := generated(scenario.M, regime, 1, 1)[0]
+		deliveries := deliveriesOf(f)
+		have := map[string]int{}
+		for _, r := range f.Requests {
+			if r.Program != "" {
+				have["program"]++
+			}
+			if r.Parts > 1 {
+				have["split"]++
+			}
+			if len(r.Choices) > 0 {
+				have[deliveries[r.Choices[0].Course].String()]++
+			}
+		}
+		for _, kind := range []string{"program", "split", "outreach", "blended", "online"} {
+			if share := have[kind] * 1000 / len(f.Requests); share < 20 || share > 80 {
+				t.Errorf("M %s: %d of 1000 requests are of kind %s, want 20 to 80", regime, share, kind)
+			}
+		}
+	}
+}
+
+// TestGenerateLimitsBind drops each kind of limit and expects that first come,
+// first served goes otherwise without it, in one of the regimes.
+func TestGenerateLimitsBind(t *testing.T) {
+	limits := []struct {
+		name string
+		drop func(f *scenario.File)
+	}{
+		{"stocks", func(f *scenario.File) { f.Stocks = nil }},
+		{"budgets", func(f *scenario.File) { f.Budgets = nil }},
+		{"fleets", func(f *scenario.File) {
+			for i := range f.Fleets {
+				f.Fleets[i].Buses = 1000
+			}
+		}},
+		{"teams", func(f *scenario.File) {
+			for i := range f.Teams {
+				f.Teams[i].Sessions = 1000
+			}
+		}},
+		{"headcounts", func(f *scenario.File) {
+			for i := range f.Centers {
+				f.Centers[i].Headcount = 0
+			}
+		}},
+		{"each-school", dropQuota("each-school")},
+		{"quiet-half-day", dropQuota("quiet-half-day")},
+		{"rural-reserve", dropQuota("rural-reserve")},
+	}
+	for _, limit := range limits {
+		binds := false
+		for _, regime := range allRegimes {
+			for seed := range uint64(10) {
+				with, without := generated(scenario.S, regime, seed, 1)[0], generated(scenario.S, regime, seed, 1)[0]
+				limit.drop(without)
+				if binds = !cmp.Equal(firstCome(t, with).Visits, firstCome(t, without).Visits); binds {
+					break
+				}
+			}
+			if binds {
+				break
+			}
+		}
+		if !binds {
+			t.Errorf("%s never keep a visit from its place", limit.name)
+		}
+	}
+}
+
+func dropQuota(id capacity.QuotaID) func(f *scenario.File) {
+	return func(f *scenario.File) {
+		f.Quotas = slices.DeleteFunc(f.Quotas, func(q capacity.Quota) bool { return q.ID == id })
+	}
+}
+
+func firstCome(t *testing.T, f *scenario.File) *matching.Plan {
+	t.Helper()
+	p, err := f.Problem()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := matching.FirstCome(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan
 }
 
 // TestGenerateUsesTheModel makes sure that each kind of limit and record occurs.
@@ -161,10 +269,14 @@ func TestGenerateUsesTheModel(t *testing.T) {
 		some["orientation"] = some["orientation"] || len(c.Orientation) > 0
 		some["online courses"] = some["online courses"] || c.Delivery == curriculum.Online
 		some["off-campus courses"] = some["off-campus courses"] || c.Delivery == curriculum.OffCampus
+		some["carried courses"] = some["carried courses"] || c.Delivery == curriculum.Outreach
+		some["blended courses"] = some["blended courses"] || c.Delivery == curriculum.Blended
 	}
 	for _, o := range f.Offerings {
 		some["several rooms"] = some["several rooms"] || len(o.Rooms) == 2
 		some["rotation"] = some["rotation"] || len(o.Rooms) == 5
+		some["outreach"] = some["outreach"] || o.Team != ""
+		some["seats without limit"] = some["seats without limit"] || len(o.Rooms) == 0 && o.Seats == 0
 	}
 	for _, i := range f.Instructors {
 		some["floating"] = some["floating"] || len(i.Centers) > 1
@@ -190,9 +302,17 @@ func TestGenerateUsesTheModel(t *testing.T) {
 		some["intents"] = some["intents"] || len(c.Intents) > 0
 		some["completed"] = some["completed"] || len(c.Completed) > 0
 		some["oriented"] = some["oriented"] || len(c.Oriented) > 0
+		some["large groups"] = some["large groups"] || c.Size > 60
+	}
+	for _, p := range f.Programs {
+		some["program "+string(p.ID)] = true
 	}
 	for _, r := range f.Requests {
 		some["two visits"] = some["two visits"] || r.Visits == 2
+		some["whatever a program takes"] = some["whatever a program takes"] || r.Program != "" && len(r.Choices) == 0
+		some["choices in a program"] = some["choices in a program"] || r.Program != "" && len(r.Choices) > 0
+		some["halves"] = some["halves"] || r.Parts == 2
+		some["quarters"] = some["quarters"] || r.Parts == 4
 		some["times"] = some["times"] || len(r.Times) > 0
 		some["sharing"] = some["sharing"] || r.Share == capacity.ShareStage
 		some["need"] = some["need"] || r.Weight == 3
@@ -203,6 +323,8 @@ func TestGenerateUsesTheModel(t *testing.T) {
 		"prerequisites", "orientation", "online courses", "off-campus courses", "several rooms", "rotation", "floating", "own lessons",
 		"availability", "own teaching", "headcount", "exams", "quota together", "quota each", "quota others", "fleets of schools", "intents",
 		"completed", "oriented", "two visits", "times", "sharing", "need", "travel limits", "stocks", "budgets", "fleets", "ways",
+		"carried courses", "blended courses", "outreach", "seats without limit", "large groups", "program hours16", "program ladder",
+		"whatever a program takes", "choices in a program", "halves", "quarters",
 	} {
 		if !some[what] {
 			t.Errorf("a district of size M has no %s", what)
@@ -214,7 +336,7 @@ func TestGenerateUsesTheModel(t *testing.T) {
 }
 
 // ineligible counts the requests whose first choice names a course that their
-// cohort may not take.
+// cohort, in as many parts as it may split into, may not take.
 func ineligible(t *testing.T, f *scenario.File) int {
 	t.Helper()
 	p, err := f.Problem()
@@ -224,6 +346,10 @@ func ineligible(t *testing.T, f *scenario.File) int {
 	n := 0
 	for r := range p.Requests() {
 		c, _ := p.Cohort(r.Cohort)
+		c.Size /= max(1, r.Parts)
+		if len(r.Choices) == 0 {
+			continue
+		}
 		if id := r.Choices[0].Course; id != "" && !p.Catalog().Eligible(c, id).Eligible() {
 			n++
 		}
@@ -252,12 +378,13 @@ func TestGenerateIsReproducible(t *testing.T) {
 }
 
 // TestGenerateGolden pins the bytes of size S, which are the same on every
-// machine.
+// machine. They changed when the classes got programs, splits and large groups,
+// and the centers teams and simulations: the rules that districts use now.
 func TestGenerateGolden(t *testing.T) {
 	want := map[scenario.Regime]string{
-		scenario.Staff:  "417c00a78820fbb4",
-		scenario.Supply: "c9f94f606b1fdf4f",
-		scenario.Ample:  "60573ffff15b7832",
+		scenario.Staff:  "a92160783bd0405f",
+		scenario.Supply: "fe4c38cce13c3be7",
+		scenario.Ample:  "62fa20405bbe97f9",
 	}
 	for _, regime := range allRegimes {
 		sum := sha256.Sum256(bytesOf(t, generated(scenario.S, regime, 1, 1)[0]))
@@ -355,7 +482,8 @@ func supply(t *testing.T, f *scenario.File) (seats, people int) {
 		pupils += c.Size
 	}
 	for r := range p.Requests() {
-		need += max(1, r.Visits) * perVisit(p, r)
+		program, _ := p.Program(r.Program)
+		need += max(1, r.Visits, len(program.Components)) * perVisit(p, r)
 	}
 	for _, i := range f.Instructors {
 		n := i.PerWeek * 16
@@ -370,6 +498,9 @@ func supply(t *testing.T, f *scenario.File) (seats, people int) {
 // perVisit returns the instructors that a request's first choice takes: none
 // online, and one where it names no course.
 func perVisit(p *matching.Problem, r matching.Request) int {
+	if r.Program != "" {
+		return 1
+	}
 	c, _ := p.Cohort(r.Cohort)
 	course, ok := p.Catalog().Course(r.Choices[0].Course)
 	switch {

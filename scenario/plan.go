@@ -27,10 +27,9 @@ func ReadPlan(r io.Reader) (*matching.Plan, error) {
 	return &f.Plan, nil
 }
 
-// WritePlan writes p in the canonical form, a session, a visit and an unplaced
-// request a line. A file orders sessions by slot id and offering, and visits by
-// request and slot id: only the scenario knows which of two slots starts first,
-// but ids of slots start with their date. p itself is not changed.
+// WritePlan writes p in the canonical form, a session, a visit or part of one,
+// and an unplaced request a line. Lists are sorted as [matching.Plan] says,
+// instructors by id and cuts by rule. p itself is not changed.
 //
 // Nothing is written unless all of it can be read back. The error is a
 // [*finding.Error] at what cannot, or w's own.
@@ -45,7 +44,8 @@ func WritePlan(w io.Writer, p *matching.Plan) error {
 	})
 	c.Visits = slices.Clone(p.Visits)
 	slices.SortStableFunc(c.Visits, func(a, b matching.Visit) int {
-		return cmp.Or(cmp.Compare(a.Request, b.Request), cmp.Compare(a.Slot, b.Slot))
+		return cmp.Or(
+			cmp.Compare(a.Request, b.Request), cmp.Compare(a.Slot, b.Slot), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Offering, b.Offering))
 	})
 	c.Unplaced = slices.Clone(p.Unplaced)
 	for i, u := range c.Unplaced {

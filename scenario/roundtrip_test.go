@@ -51,7 +51,7 @@ var samples = map[reflect.Type][]string{
 	reflect.TypeFor[curriculum.IntentSet]():    {"", "competition", "major,competition"},
 	reflect.TypeFor[curriculum.LaborGroup]():   {"cleaning", "volunteering"},
 	reflect.TypeFor[curriculum.Activity]():     {"observation", "innovation"},
-	reflect.TypeFor[curriculum.Delivery]():     {"onsite", "offcampus"},
+	reflect.TypeFor[curriculum.Delivery]():     {"onsite", "blended"},
 	reflect.TypeFor[capacity.Date]():           {"1971-01-01", "2028-02-29", "9999-12-31"},
 	reflect.TypeFor[capacity.DateSpan]():       {"2026-09-07", "2026-09-07/2026-09-08", "/2026-09-08", "2026-09-07/"},
 	reflect.TypeFor[capacity.Clock]():          {"00:00", "08:30", "24:00"},
@@ -64,6 +64,7 @@ var samples = map[reflect.Type][]string{
 	reflect.TypeFor[capacity.Sharing]():        {"nobody", "anyone"},
 	reflect.TypeFor[capacity.QuotaScope]():     {"together", "others"},
 	reflect.TypeFor[capacity.QuotaUnit]():      {"visits", "pupils"},
+	reflect.TypeFor[matching.TraitSet]():       {"", "occupation", "major,center"},
 	reflect.TypeFor[matching.PinKind]():        {"pinned", "frozen"},
 	reflect.TypeFor[matching.Status]():         {"feasible", "optimal"},
 	reflect.TypeFor[matching.Stop]():           {"done", "effort", "deadline", "canceled"},
@@ -230,6 +231,7 @@ func TestWriteOrder(t *testing.T) {
 	in := `{"format": "sanjie.scenario/v1",
  "stocks": [{"center": "b", "item": "a", "units": 1}, {"center": "a", "item": "b", "units": 2}, {"center": "a", "item": "a", "units": 3}],
  "travel": {"ways": [{"school": "b", "center": "a", "minutes": 1}, {"school": "a", "center": "b", "minutes": 2}, {"from": "z", "center": "a", "minutes": 3}, {"from": "b", "center": "c", "minutes": 4}]},
+ "programs": [{"id": "b", "components": [{"visits": 2}, {"visits": 1}]}, {"id": "a", "components": []}],
  "requests": [{"id": "2", "cohort": "k", "choices": [{"course": "z"}, {"course": "a"}]}, {"id": "10", "cohort": "k", "choices": []}],
  "pins": [{"request": "b", "offering": "a", "slot": "a"}, {"request": "a", "offering": "a", "slot": "b"}, {"request": "a", "offering": "b", "slot": "a"}, {"request": "a", "offering": "a", "slot": "a"}],
  "notes": ["z", "a"]}`
@@ -249,8 +251,12 @@ func TestWriteOrder(t *testing.T) {
       {"school": "b", "center": "a", "minutes": 1}
     ]
   },
+  "programs": [
+    {"id": "a", "components": []},
+    {"id": "b", "components": [{"visits": 2}, {"visits": 1}]}
+  ],
   "requests": [
-    {"id": "10", "cohort": "k", "choices": []},
+    {"id": "10", "cohort": "k"},
     {"id": "2", "cohort": "k", "choices": [{"course": "z"}, {"course": "a"}]}
   ],
   "pins": [
@@ -266,7 +272,7 @@ func TestWriteOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, written(t, f)); diff != "" {
-		t.Errorf("keys in their order, choices and notes as they are (-want +got):\n%s", diff)
+		t.Errorf("keys in their order, choices, components and notes as they are (-want +got):\n%s", diff)
 	}
 }
 
@@ -276,7 +282,8 @@ func TestWritePlanOrder(t *testing.T) {
 			{Offering: "a", Slot: "2026-09-09.am"}, {Offering: "b", Slot: "2026-09-08.pm", Instructors: []capacity.InstructorID{"t2", "t1"}}, {Offering: "a", Slot: "2026-09-08.pm"},
 		},
 		Visits: []matching.Visit{
-			{Request: "b", Slot: "2026-09-08.am"}, {Request: "a", Slot: "2026-09-09.am"}, {Request: "a", Slot: "2026-09-08.pm"},
+			{Request: "b", Slot: "2026-09-08.am"}, {Request: "a", Slot: "2026-09-09.am"}, {Request: "a", Slot: "2026-09-08.pm", Part: 1, Offering: "o"},
+			{Request: "a", Slot: "2026-09-08.pm", Offering: "q"}, {Request: "a", Slot: "2026-09-08.pm", Offering: "p"},
 		},
 		Unplaced: []matching.Unplaced{
 			{Request: "b", Reason: matching.NotFound}, {Request: "a", Reason: matching.NotFound, Cuts: []matching.Cut{{Rule: rule.Notice}, {Rule: rule.Course}}},
@@ -294,7 +301,9 @@ func TestWritePlanOrder(t *testing.T) {
     {"offering": "a", "slot": "2026-09-09.am"}
   ],
   "visits": [
-    {"request": "a", "choice": 0, "offering": "", "slot": "2026-09-08.pm", "pupils": 0},
+    {"request": "a", "choice": 0, "offering": "p", "slot": "2026-09-08.pm", "pupils": 0},
+    {"request": "a", "choice": 0, "offering": "q", "slot": "2026-09-08.pm", "pupils": 0},
+    {"request": "a", "part": 1, "choice": 0, "offering": "o", "slot": "2026-09-08.pm", "pupils": 0},
     {"request": "a", "choice": 0, "offering": "", "slot": "2026-09-09.am", "pupils": 0},
     {"request": "b", "choice": 0, "offering": "", "slot": "2026-09-08.am", "pupils": 0}
   ],
@@ -311,6 +320,37 @@ func TestWritePlanOrder(t *testing.T) {
 	}
 	if diff := cmp.Diff(before, fmt.Sprintf("%+v", p)); diff != "" {
 		t.Errorf("writing changed the plan (-before +after):\n%s", diff)
+	}
+}
+
+// TestSolvedIsInOrder keeps the matcher's order the one of files, where ids of
+// periods are not in the order of time.
+func TestSolvedIsInOrder(t *testing.T) {
+	change := strings.NewReplacer(`"id": "am"`, `"id": "zam"`, `"perDay": 1`, `"perDay": 2`, `"noticeDays": 14`, `"noticeDays": 14, "visitsPerDay": 2`,
+		`"cohort": "s1-502"`, `"cohort": "s1-502", "visits": 2`)
+	_, p, err := scenario.Load(strings.NewReader(change.Replace(contents(t, small))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	solved, err := matching.Solve(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var slots []capacity.SlotID
+	for _, v := range solved.Visits {
+		if v.Request == "q2" {
+			slots = append(slots, v.Slot)
+		}
+	}
+	if diff := cmp.Diff([]capacity.SlotID{"2026-09-17.pm", "2026-09-17.zam"}, slots); diff != "" {
+		t.Errorf("slots of the visits of q2, which comes on Thursdays (-want +got):\n%s", diff)
+	}
+	again, err := scenario.ReadPlan(strings.NewReader(writtenPlan(t, solved)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(solved, again, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("writing put the plan in another order (-solved +read):\n%s", diff)
 	}
 }
 

@@ -115,6 +115,8 @@ func (a agreement) check(path string, s schema, t reflect.Type) {
 	case t.Kind() == reflect.Struct:
 		want = "object"
 		a.checkObject(path, s, t)
+	case t.Kind() == reflect.Bool:
+		want = "boolean"
 	default:
 		want = "integer"
 	}

@@ -66,6 +66,7 @@ func (f *File) canonical() File {
 	sortBy(&c.Travel.Ways, func(x capacity.Way) string { return string(x.From) })
 	sortBy(&c.Travel.Ways, func(x capacity.Way) string { return string(x.School) })
 
+	sortBy(&c.Programs, func(x matching.Program) string { return string(x.ID) })
 	sortBy(&c.Schools, func(x matching.School) string { return string(x.ID) })
 	sortBy(&c.Cohorts, func(x curriculum.Cohort) string { return string(x.ID) })
 	sortBy(&c.Requests, func(x matching.Request) string { return string(x.ID) })

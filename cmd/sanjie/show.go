@@ -142,8 +142,7 @@ func (t *timetable) sessions(entries []entry) *grid.Grid {
 		n := 0
 		for n < len(entries) && entries[n].visit.Offering == first.Offering && entries[n].visit.Slot == first.Slot {
 			e := entries[n]
-			groups = append(groups, fmt.Sprintf("%s %s (%d)",
-				label(e.school.Name, e.school.ID), label(e.cohort.Name, e.cohort.ID), e.visit.Pupils))
+			groups = append(groups, fmt.Sprintf("%s %s (%d)", label(e.school.Name, e.school.ID), e.group(), e.visit.Pupils))
 			n++
 		}
 		people := t.people[[2]string{string(first.Offering), string(first.Slot)}]
@@ -164,8 +163,8 @@ func (t *timetable) printSchools(w io.Writer) {
 		return tables[id]
 	}
 	for _, e := range t.entries {
-		tableOf(e.school.ID).Row(label(e.cohort.Name, e.cohort.ID), when(e.slot),
-			fmt.Sprintf("%s (choice %d)", label(e.course.Name, e.course.ID), e.visit.Choice+1), label(e.center.Name, e.center.ID))
+		tableOf(e.school.ID).Row(e.group(), when(e.slot),
+			fmt.Sprintf("%s (%s)", label(e.course.Name, e.course.ID), t.wish(e)), label(e.center.Name, e.center.ID))
 	}
 	unplaced := map[curriculum.SchoolID][]string{}
 	for _, u := range t.unplaced {
@@ -182,6 +181,23 @@ func (t *timetable) printSchools(w io.Writer) {
 			fmt.Fprintln(w, text)
 		}
 	}
+}
+
+// group names the cohort, and which part of it where it splits.
+func (e entry) group() string {
+	name := label(e.cohort.Name, e.cohort.ID)
+	if e.request.Parts > 1 {
+		name += fmt.Sprintf(" part %d", e.visit.Part+1)
+	}
+	return name
+}
+
+// wish names what a visit fulfils: the choice, or the program's component.
+func (t *timetable) wish(e entry) string {
+	if program, ok := t.problem.Program(e.request.Program); ok {
+		return cmp.Or(program.Components[e.visit.Component].Name, fmt.Sprintf("component %d", e.visit.Component+1))
+	}
+	return fmt.Sprintf("choice %d", e.visit.Choice+1)
 }
 
 // explain puts into words why a request misses visits.

@@ -68,3 +68,29 @@ func (s Set[T]) Want() string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// Join joins by commas the names of the values for which has holds, in order.
+func (s Set[T]) Join(has func(T) bool) string {
+	var names []string
+	for i, name := range s.Names {
+		if name != "" && has(T(i)) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ",")
+}
+
+// Split calls add for each value that a text names, joined by commas.
+func (s Set[T]) Split(text []byte, add func(T)) error {
+	if len(text) == 0 {
+		return nil
+	}
+	for part := range strings.SplitSeq(string(text), ",") {
+		var v T
+		if err := s.Unmarshal([]byte(part), &v); err != nil {
+			return fmt.Errorf("%w, joined by commas", err)
+		}
+		add(v)
+	}
+	return nil
+}

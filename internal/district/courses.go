@@ -13,6 +13,8 @@ const (
 	exploring  = "x"
 	visiting   = "v" // Experience at a base or firm
 	online     = "o"
+	carried    = "t" // Experience that a team brings to the school
+	virtual    = "b" // Experience by virtual simulation at the school
 )
 
 // rotation is the course that leads through five stations in one half-day.
@@ -58,6 +60,12 @@ func (b *builder) courses() {
 		if kinds[capacity.OnlineSite] && i < 6 {
 			spec.Courses = append(spec.Courses, m.online())
 		}
+		if b.rural() {
+			spec.Courses = append(spec.Courses, m.carried())
+		}
+		if m.simulated() {
+			spec.Courses = append(spec.Courses, m.virtual())
+		}
 	}
 	for _, c := range clusters {
 		if usedCluster[c.id] {
@@ -74,6 +82,7 @@ func (b *builder) courses() {
 		spec.Courses = append(spec.Courses, curriculum.Course{
 			ID: rotation, Name: "五站轮转体验", Tier: curriculum.Experience, Grades: curriculum.Grades(3, 9),
 			Activities: []curriculum.Activity{curriculum.Observation, curriculum.RolePlay, curriculum.Game},
+			Tags:       []string{tagCampus},
 			Minimum:    60, Instructors: 5, Fees: []curriculum.Fee{{Line: Activities, PerPupil: 2 * curriculum.Yuan}},
 		})
 	}
@@ -108,21 +117,21 @@ func (m major) onSite(prerequisite bool) []curriculum.Course {
 	jobs := []curriculum.OccupationID{occupation(m, 0), occupation(m, 1)}
 	first := curriculum.Course{
 		ID: courseID(m.id, firstSteps), Name: "小小" + m.jobs[0], Theme: m.trade, Tier: curriculum.Experience,
-		Major: id, Occupations: jobs[:1], Labor: m.labor,
+		Major: id, Occupations: jobs[:1], Labor: m.labor, Tags: m.tags(tagCampus),
 		Activities: []curriculum.Activity{curriculum.RolePlay, curriculum.Game},
 		Grades:     curriculum.Grades(1, 6), Minimum: 12, PupilsPerInstructor: 50,
 		Fees: []curriculum.Fee{{Line: Activities, PerPupil: curriculum.Yuan}},
 	}
 	second := curriculum.Course{
 		ID: courseID(m.id, trying), Name: m.trade + "体验", Theme: m.trade, Tier: curriculum.Experience,
-		Major: id, Occupations: jobs, Labor: m.labor,
+		Major: id, Occupations: jobs, Labor: m.labor, Tags: m.tags(tagCampus, tagOccupation),
 		Activities: []curriculum.Activity{curriculum.Observation, curriculum.RolePlay},
 		Grades:     curriculum.Grades(4, 9), Minimum: 15, PupilsPerInstructor: 50,
 		Fees: []curriculum.Fee{{Line: Activities, PerPupil: curriculum.Yuan}},
 	}
 	third := curriculum.Course{
 		ID: courseID(m.id, practice), Name: m.trade + "实践：" + m.product, Tier: curriculum.Practice,
-		Major: id, Occupations: jobs, Labor: m.labor,
+		Major: id, Occupations: jobs, Labor: m.labor, Tags: m.tags(tagProject),
 		Activities: []curriculum.Activity{curriculum.WorkTask, curriculum.Making}, Products: []string{m.product},
 		Grades: curriculum.Grades(5, curriculum.Vocational3), MaxGroup: 50, Minimum: 15, PupilsPerInstructor: 25,
 		Consumables: []curriculum.Consumption{{Item: kit(m.cluster), PerPupil: 1}},
@@ -150,7 +159,7 @@ func (m major) offCampus() curriculum.Course {
 	return curriculum.Course{
 		ID: courseID(m.id, visiting), Name: "走进" + m.trade + "现场", Tier: curriculum.Experience,
 		Major: curriculum.MajorID(m.id), Occupations: []curriculum.OccupationID{occupation(m, 0)}, Labor: m.labor,
-		Activities: []curriculum.Activity{curriculum.Observation}, Delivery: curriculum.OffCampus,
+		Activities: []curriculum.Activity{curriculum.Observation}, Tags: m.tags(tagOccupation), Delivery: curriculum.OffCampus,
 		Grades: curriculum.Grades(3, 9), Minimum: 20, PupilsPerInstructor: 50,
 		Fees: []curriculum.Fee{{Line: Activities, PerPupil: 2 * curriculum.Yuan}},
 	}
@@ -162,5 +171,29 @@ func (m major) online() curriculum.Course {
 		Major: curriculum.MajorID(m.id), Occupations: []curriculum.OccupationID{occupation(m, 0)}, Labor: m.labor,
 		Activities: []curriculum.Activity{curriculum.Observation}, Delivery: curriculum.Online,
 		Grades: curriculum.Grades(1, 9),
+	}
+}
+
+// carried is the course that a team brings to schools, with a kit a pupil.
+func (m major) carried() curriculum.Course {
+	return curriculum.Course{
+		ID: courseID(m.id, carried), Name: m.trade + "进校园", Theme: m.trade, Tier: curriculum.Experience,
+		Major: curriculum.MajorID(m.id), Occupations: []curriculum.OccupationID{occupation(m, 0)}, Labor: m.labor,
+		Activities: []curriculum.Activity{curriculum.RolePlay, curriculum.Game}, Tags: m.tags(tagOccupation), Delivery: curriculum.Outreach,
+		Grades: curriculum.Grades(1, 9), Minimum: 10, PupilsPerInstructor: 50,
+		Consumables: []curriculum.Consumption{{Item: kit(m.cluster), PerPupil: 1}},
+		Fees:        []curriculum.Fee{{Line: Activities, PerPupil: 3 * curriculum.Yuan}},
+	}
+}
+
+// simulated reports whether a major's work can be shown by virtual simulation.
+func (m major) simulated() bool { return m.labor == curriculum.NewTechnology }
+
+func (m major) virtual() curriculum.Course {
+	return curriculum.Course{
+		ID: courseID(m.id, virtual), Name: m.trade + "虚拟仿真课", Theme: m.trade, Tier: curriculum.Experience,
+		Major: curriculum.MajorID(m.id), Occupations: []curriculum.OccupationID{occupation(m, 1)}, Labor: m.labor,
+		Activities: []curriculum.Activity{curriculum.Game}, Tags: m.tags(tagOccupation), Delivery: curriculum.Blended,
+		Grades: curriculum.Grades(4, 9), PupilsPerInstructor: 100,
 	}
 }

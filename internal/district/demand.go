@@ -42,8 +42,8 @@ type claim struct {
 	request matching.Request
 }
 
-// demand draws the requests: one for each class, on site, and a second for
-// some, online. Their ids follow the order in which they arrive; schools at
+// demand draws the requests: one for each class, and a second for some that
+// needs no travel. Their ids follow the order in which they arrive; schools at
 // the seat are quicker than rural ones.
 func (b *builder) demand() {
 	d := newDice(b.profile.Seed, streamDemand)
@@ -63,10 +63,7 @@ func (b *builder) demand() {
 		near := b.near(s)
 		visits := b.visitingTimes(d)
 		for _, c := range h.cohorts {
-			if near != nil {
-				claims = append(claims, claim{quick + d.below(200), m.onSite(c, h, near, visits)})
-			}
-			if r, ok := m.online(c); ok && d.percent(4) {
+			for _, r := range m.requests(c, h, near, visits) {
 				claims = append(claims, claim{quick + d.below(200), r})
 			}
 		}
@@ -78,6 +75,44 @@ func (b *builder) demand() {
 		b.requests.Requests = append(b.requests.Requests, c.request)
 	}
 }
+
+// requests draws what a class asks for: a program, or that a team comes, or a
+// visit on site; and for some besides, a course that needs no travel.
+func (m *market) requests(index int, h home, near []int, visits [2]capacity.Times) []matching.Request {
+	d, cohort := m.d, &m.b.requests.Cohorts[index]
+	var list []matching.Request
+	if near != nil {
+		list = append(list, m.attending(index, h, near, visits))
+	}
+	if r, ok := m.online(cohort); ok && d.percent(4) {
+		list = append(list, r)
+	}
+	if r, ok := m.simulation(cohort); ok && d.percent(5) {
+		list = append(list, r)
+	}
+	return list
+}
+
+// attending draws a class's main request.
+func (m *market) attending(index int, h home, near []int, visits [2]capacity.Times) matching.Request {
+	cohort, times := &m.b.requests.Cohorts[index], pick(m.d, visits[:])
+	if cohort.Size >= largeGroup {
+		return m.onSite(cohort, h, near, times)
+	}
+	if program := m.programFor(cohort); program != "" {
+		return m.inProgram(cohort, program, h, near, times)
+	}
+	if h.rural && m.d.percent(20) {
+		if r, ok := m.toSchool(cohort, h, times); ok {
+			return r
+		}
+	}
+	return m.onSite(cohort, h, near, times)
+}
+
+// largeGroup is the size from which a group cannot be seated whole in a usual
+// room.
+const largeGroup = 60
 
 // near weighs the centers for a school: those that offer much and lie close
 // attract it. It is nil when there is none to travel to.
@@ -135,14 +170,14 @@ func (b *builder) visitingTimes(d *dice) [2]capacity.Times {
 
 // onSite draws the request of a class, and the part of its record that the
 // request touches.
-func (m *market) onSite(index int, h home, near []int, visits [2]capacity.Times) matching.Request {
-	d, cohort := m.d, &m.b.requests.Cohorts[index]
+func (m *market) onSite(cohort *curriculum.Cohort, h home, near []int, times capacity.Times) matching.Request {
+	d := m.d
 	if d.percent(8) {
 		m.complete(cohort, near)
 	}
 	wishes := m.wishes(cohort, near)
 	m.prepare(cohort, wishes)
-	r := matching.Request{Cohort: cohort.ID, Times: pick(d, visits[:]).Clone()}
+	r := matching.Request{Cohort: cohort.ID, Times: times.Clone(), Weight: h.need()}
 	for i, w := range wishes {
 		r.Choices = append(r.Choices, m.choice(w, i == 0))
 		if w.course.ID == rotation {
@@ -152,15 +187,19 @@ func (m *market) onSite(index int, h home, near []int, visits [2]capacity.Times)
 	if d.percent(8) {
 		r.Visits = 2
 	}
-	switch {
-	case h.small:
-		r.Weight = 3
+	if h.small {
 		r.Share = pick(d, []capacity.Sharing{capacity.ShareStage, capacity.ShareAnyone})
-	case h.rural:
-		r.Weight = 2
 	}
 	if r.Share == 0 && d.percent(15) {
 		r.Share = capacity.ShareSchool
+	}
+	switch {
+	case cohort.Size >= largeGroup: // whose parts may do different things
+		first := wishes[0]
+		r.Choices = append(r.Choices, matching.Choice{Tier: first.course.Tier, Center: m.b.capacity.Centers[first.center].ID})
+		r.Parts = d.between((cohort.Size+44)/45, 4)
+	case !h.small && d.percent(3):
+		r.Parts = 2
 	}
 	if d.percent(5) {
 		r.Adults = m.b.curriculum.Framework.AdultsFor(cohort.Grade, cohort.Size) + 1
@@ -293,8 +332,7 @@ func (m *market) choice(w wish, first bool) matching.Choice {
 }
 
 // online draws a class's request for a course that needs no travel.
-func (m *market) online(index int) (matching.Request, bool) {
-	c := &m.b.requests.Cohorts[index]
+func (m *market) online(c *curriculum.Cohort) (matching.Request, bool) {
 	for i, menu := range m.b.menus {
 		s := m.shelf(i, c.Grade)
 		if !menu.online || len(s.courses) == 0 {

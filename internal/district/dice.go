@@ -18,6 +18,8 @@ const (
 	streamDemand
 	streamLimits
 	streamCareerDay
+	streamGroups
+	streamCarried
 )
 
 func newDice(seed, stream uint64) *dice { return &dice{rand.New(rand.NewPCG(seed, stream))} }

@@ -48,7 +48,13 @@ func (b *builder) firstChoices() usage {
 		sizes[c.ID] = c.Size
 	}
 	for _, r := range b.requests.Requests {
+		if len(r.Choices) == 0 { // whatever its program takes
+			continue
+		}
 		first, size, visits := r.Choices[0], sizes[r.Cohort], max(1, r.Visits)
+		if r.Program != "" {
+			visits = b.visitsOf(r.Program)
+		}
 		center, known := centers[first.Center]
 		if known {
 			u.visits[center] += visits
@@ -99,8 +105,11 @@ func (b *builder) budgets(u usage) {
 	}
 	for _, line := range b.curriculum.Lines {
 		const thousand = 1000 * int64(curriculum.Yuan)
-		// First choices that name no course cost as well: a third more.
-		amount := (b.expect(u.money[line.ID]*4/3)/thousand + 1) * thousand
+		use := u.money[line.ID]
+		if line.ID == Activities { // to which first choices that name no course add a third
+			use = use * 4 / 3
+		}
+		amount := (b.expect(use)/thousand + 1) * thousand
 		b.capacity.Budgets = append(b.capacity.Budgets, capacity.Budget{
 			ID: capacity.BudgetID(line.ID), Line: line.ID, Amount: curriculum.Fen(amount),
 		})
@@ -119,7 +128,7 @@ func (b *builder) fleets() {
 	for i, n := range classes {
 		if n > 0 {
 			b.capacity.Fleets = append(b.capacity.Fleets, capacity.Fleet{
-				ID: fleetID(i), Name: b.profile.Areas[i].Name + "校车", Buses: max(3, int(b.expect(int64(n)))/16), Seats: 55,
+				ID: fleetID(i), Name: b.profile.Areas[i].Name + "校车", Buses: 2 + int(b.expect(int64(n)))/60, Seats: 55,
 			})
 		}
 	}

@@ -20,7 +20,7 @@ type Profile struct {
 
 	Schools int      // number of schools, the named ones included
 	Named   []School // schools with names of their own
-	Classes int      // classes of all schools together, at least one a school
+	Classes int      // classes of all schools together, at least one a school; some stand for a grade that comes as one group
 
 	Majors []string // ids of the table of majors, at least one
 	Sites  []Site   // providers, at least one, the main one first
@@ -95,6 +95,7 @@ func Build(p Profile) District {
 	b.courses()
 	b.schools()
 	b.sites()
+	b.programs()
 	b.closures()
 	b.demand()
 	b.limits()
@@ -116,5 +117,7 @@ type builder struct {
 	popularity map[curriculum.CourseID]int // weight of a course among those offered
 	homes      []home                      // by index of requests.Schools
 	menus      []menu                      // by index of capacity.Centers
+	carried    []delivered                 // by teams
+	virtual    []delivered                 // by simulation
 	pupils     int                         // of all cohorts
 }

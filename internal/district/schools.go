@@ -2,6 +2,7 @@ package district
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
@@ -32,6 +33,17 @@ var kinds = [...]struct {
 	CompleteSchool:   {7, 12, 24, 60, "完全中学", 7},
 	SeniorSchool:     {10, 12, 20, 50, "高级中学", 4},
 	VocationalSchool: {curriculum.Vocational1, curriculum.Vocational3, 15, 40, "职业技术学校", 2},
+}
+
+// need is the weight of a school's requests.
+func (h home) need() int {
+	switch {
+	case h.small:
+		return 3
+	case h.rural:
+		return 2
+	}
+	return 0 // which means 1
 }
 
 const root capacity.AreaID = "a00"
@@ -100,9 +112,11 @@ func (b *builder) schools() {
 			At: around(d, middles[h.area], 0, p.Radius/6),
 		})
 	}
+	groups := newDice(b.profile.Seed, streamGroups)
 	for i, more := range Share(p.Classes-p.Schools, weights) {
 		b.homes[i].classes = 1 + more
 		b.classes(d, i)
+		b.groups(groups, i)
 	}
 }
 
@@ -122,6 +136,23 @@ func (b *builder) classes(d *dice, school int) {
 		h.cohorts = append(h.cohorts, len(b.requests.Cohorts))
 		b.requests.Cohorts = append(b.requests.Cohorts, c)
 		b.pupils += c.Size
+	}
+}
+
+// groups turns some classes of a school into two or three classes that come as
+// one group. Rural schools have too few buses for that.
+func (b *builder) groups(d *dice, school int) {
+	h := &b.homes[school]
+	if h.rural {
+		return
+	}
+	for _, i := range h.cohorts {
+		c := &b.requests.Cohorts[i]
+		if d.percent(3) {
+			size := d.between(60, 120)
+			b.pupils += size - c.Size
+			c.Name, c.Size = strings.TrimSuffix(c.Name, "班")+"联组", size
+		}
 	}
 }
 

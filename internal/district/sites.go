@@ -30,6 +30,10 @@ func (b *builder) sites() {
 	b.capacity.Calendars = []capacity.Calendar{b.term.calendar()}
 	b.capacity.Travel = capacity.Travel{Speed: 400, Fixed: 10}
 	open := b.openings(d)
+	visitors := 0 // half-days that the rooms are open to visitors
+	for _, n := range open {
+		visitors += n
+	}
 	for i, s := range b.profile.Sites {
 		c := capacity.Center{
 			ID: capacity.CenterID(fmt.Sprintf("k%02d", i+1)), Name: s.Name, Host: s.Host, Kind: s.Kind, Area: areaID(s.Area),
@@ -46,7 +50,7 @@ func (b *builder) sites() {
 			c.License.To = capacity.DateOf(2026, 12, 15) // ends within the term
 		}
 		if s.Rooms > 0 && i%2 == 0 {
-			c.Headcount = 40 + s.Rooms*40
+			c.Headcount = 60 + s.Rooms*25
 		}
 		b.capacity.Centers = append(b.capacity.Centers, c)
 		b.menus = append(b.menus, menu{online: s.Kind == capacity.OnlineSite, has: map[curriculum.CourseID]bool{}})
@@ -60,6 +64,7 @@ func (b *builder) sites() {
 	for i := range b.profile.Sites {
 		b.instructors(d, i)
 	}
+	b.comeToSchools(visitors)
 }
 
 // middle returns the mean place of an area's schools, or the seat when it has none.

@@ -7,22 +7,23 @@ import (
 
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
+	"github.com/sanjie-edu/sanjie/matching"
 )
 
 // tier is R1.
-func (d *district) tier(v *visit) bool {
-	grade := v.cohort.Grade
+func (d *district) tier(x *part) bool {
+	grade := x.cohort.Grade
 	if rules := d.courses.Framework.Tiers; len(rules) > 0 {
-		own := find(rules, func(r *curriculum.TierRule) bool { return r.Tier == v.offer.course.Tier })
-		return own.Grades.Has(grade) && (own.Intent == 0 || declares(v.cohort, own.Intent))
+		own := find(rules, func(r *curriculum.TierRule) bool { return r.Tier == x.offer.course.Tier })
+		return own.Grades.Has(grade) && (own.Intent == 0 || declares(x.cohort, own.Intent))
 	}
-	switch v.offer.course.Tier {
+	switch x.offer.course.Tier {
 	case curriculum.Experience:
 		return grade <= 9
 	case curriculum.Practice:
 		return grade >= cmp.Or(d.courses.Framework.UpperPrimary, 5)
 	}
-	return declares(v.cohort, curriculum.Intents(curriculum.DevelopMajor, curriculum.EnterCompetition))
+	return declares(x.cohort, curriculum.Intents(curriculum.DevelopMajor, curriculum.EnterCompetition))
 }
 
 func declares(c *curriculum.Cohort, asked curriculum.IntentSet) bool {
@@ -34,10 +35,10 @@ func declares(c *curriculum.Cohort, asked curriculum.IntentSet) bool {
 	return false
 }
 
-// course is R2 as far as one visit goes.
-func (d *district) course(v *visit) bool {
-	c, who := v.offer.course, v.cohort
-	if c.Grades != 0 && !c.Grades.Has(who.Grade) || who.Size < c.MinGroup || c.MaxGroup > 0 && who.Size > c.MaxGroup {
+// course is R2 as far as one part goes.
+func (d *district) course(x *part) bool {
+	c, who := x.offer.course, x.cohort
+	if c.Grades != 0 && !c.Grades.Has(who.Grade) || x.pupils < c.MinGroup || c.MaxGroup > 0 && x.pupils > c.MaxGroup {
 		return false
 	}
 	for _, id := range c.Prerequisites {
@@ -54,58 +55,62 @@ func (d *district) course(v *visit) bool {
 }
 
 // choice is R3 but for the number of visits. It notes the matching choice that
-// earns most.
-func (d *district) choice(v *visit) bool {
+// earns most; a request without choices has one that states nothing.
+func (d *district) choice(x *part) bool {
 	found := false
-	for i, c := range v.request.Choices {
-		matches := (c.Course == "" || c.Course == v.offer.Course) &&
-			(c.Tier == 0 || c.Tier == v.offer.course.Tier) &&
-			(c.Major == "" || c.Major == v.offer.course.Major) &&
-			(c.Occupation == "" || slices.Contains(v.offer.course.Occupations, c.Occupation)) &&
-			(c.Center == "" || c.Center == v.offer.Center) &&
-			cover(v.request.Times, v.slot) && cover(c.Times, v.slot)
-		if matches && (!found || d.rankAt(i) > d.rankAt(v.choice)) {
-			found, v.choice = true, i
+	choices := x.request.Choices
+	if len(choices) == 0 {
+		choices = []matching.Choice{{}}
+	}
+	for i, c := range choices {
+		matches := (c.Course == "" || c.Course == x.offer.Course) &&
+			(c.Tier == 0 || c.Tier == x.offer.course.Tier) &&
+			(c.Major == "" || c.Major == x.offer.course.Major) &&
+			(c.Occupation == "" || slices.Contains(x.offer.course.Occupations, c.Occupation)) &&
+			(c.Center == "" || c.Center == x.offer.Center) &&
+			cover(x.request.Times, x.slot) && cover(c.Times, x.slot)
+		if matches && (!found || d.rankAt(i) > d.rankAt(x.choice)) {
+			found, x.choice = true, i
 		}
 	}
 	return found
 }
 
 // open is R4; that the slot is in the calendar is how it was found.
-func (d *district) open(v *visit) bool {
-	date := v.slot.date
-	if !inSpan(v.offer.center.License, date) || !inSpan(v.offer.Valid, date) || !cover(v.offer.Times, v.slot) {
+func (d *district) open(x *part) bool {
+	date := x.slot.date
+	if !inSpan(x.offer.center.License, date) || !inSpan(x.offer.Valid, date) || !cover(x.offer.Times, x.slot) {
 		return false
 	}
 	for _, r := range d.network.Rooms {
-		if slices.Contains(v.offer.Rooms, r.ID) && touch(r.Teaching, v.slot) {
+		if slices.Contains(x.offer.Rooms, r.ID) && touch(r.Teaching, x.slot) {
 			return false
 		}
 	}
 	for _, c := range d.network.Closures {
-		if touch(c.Times, v.slot) && (c.Grades == 0 || c.Grades.Has(v.cohort.Grade)) && d.closes(c, v) {
+		if touch(c.Times, x.slot) && (c.Grades == 0 || c.Grades.Has(x.cohort.Grade)) && d.closes(c, x) {
 			return false
 		}
 	}
 	return true
 }
 
-// closes reports whether the closure is for a place that the visit needs.
-func (d *district) closes(c capacity.Closure, v *visit) bool {
+// closes reports whether the closure is for a place that the part needs.
+func (d *district) closes(c capacity.Closure, x *part) bool {
 	if len(c.Areas)+len(c.Centers)+len(c.Rooms) == 0 {
 		return true
 	}
 	for _, area := range c.Areas {
-		if d.within(v.offer.center.Area, area) || d.within(v.school.Area, area) {
+		if d.within(x.offer.center.Area, area) || d.within(x.school.Area, area) {
 			return true
 		}
 	}
 	for _, room := range c.Rooms {
-		if slices.Contains(v.offer.Rooms, room) {
+		if slices.Contains(x.offer.Rooms, room) {
 			return true
 		}
 	}
-	return slices.Contains(c.Centers, v.offer.Center)
+	return slices.Contains(c.Centers, x.offer.Center)
 }
 
 // within reports whether an area is another or lies in it.
@@ -117,30 +122,30 @@ func (d *district) within(area, of capacity.AreaID) bool {
 	return d.within(at.Parent, of)
 }
 
-// reach is R15 without the buses.
-func (d *district) reach(v *visit) bool {
-	return v.request.MaxTravel == 0 || v.trip <= v.request.MaxTravel
+// near is R15 without the buses.
+func (d *district) near(x *part) bool {
+	return x.request.MaxTravel == 0 || x.trip <= x.request.MaxTravel
 }
 
-// trip is the minutes that the visit travels.
-func (d *district) trip(v *visit) int {
-	if !v.offer.attended {
+// trip is the minutes that the part travels.
+func (d *district) trip(x *part) int {
+	if !x.offer.attended {
 		return 0
 	}
 	for _, w := range d.network.Travel.Ways {
-		if w.School == v.school.ID && w.Center == v.offer.Center {
+		if w.School == x.school.ID && w.Center == x.offer.Center {
 			return w.Minutes
 		}
 	}
-	return d.minutes(v.school.At, v.offer.center.At)
+	return d.minutes(x.school.At, x.offer.center.At)
 }
 
 // between is the minutes from the place of one visit to that of another.
 func (d *district) between(v, u *visit) int {
-	if !v.offer.attended || !u.offer.attended {
+	if !v.attended() || !u.attended() {
 		return 0
 	}
-	a, b := v.offer.center, u.offer.center
+	a, b := v.center(), u.center()
 	for _, w := range d.network.Travel.Ways {
 		if w.From == a.ID && w.Center == b.ID || w.From == b.ID && w.Center == a.ID {
 			return w.Minutes
@@ -150,17 +155,21 @@ func (d *district) between(v, u *visit) int {
 }
 
 func (d *district) minutes(a, b capacity.Point) int {
-	dx, dy := int64(a.X)-int64(b.X), int64(a.Y)-int64(b.Y)
-	dx, dy = max(dx, -dx), max(dy, -dy)
-	// The straight way, in whole meters, is the first length that one more
-	// meter would make too long; it is no longer than the two legs.
-	meters := sort.Search(int(dx+dy), func(m int) bool { return int64(m+1)*int64(m+1) > dx*dx+dy*dy })
-	speed := cmp.Or(d.network.Travel.Speed, 400)
-	whole := meters / speed
-	if meters%speed > 0 {
+	way, speed := meters(a, b), cmp.Or(d.network.Travel.Speed, 400)
+	whole := way / speed
+	if way%speed > 0 {
 		whole++
 	}
 	return d.network.Travel.Fixed + whole
+}
+
+// meters is the straight way, in whole meters.
+func meters(a, b capacity.Point) int {
+	dx, dy := int64(a.X)-int64(b.X), int64(a.Y)-int64(b.Y)
+	dx, dy = max(dx, -dx), max(dy, -dy)
+	// It is the first length that one more meter would make too long; it is no
+	// longer than the two legs.
+	return sort.Search(int(dx+dy), func(m int) bool { return int64(m+1)*int64(m+1) > dx*dx+dy*dy })
 }
 
 // adults is what the framework's rule asks of a cohort.

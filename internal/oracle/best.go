@@ -1,14 +1,16 @@
 package oracle
 
 import (
+	"cmp"
 	"slices"
 
+	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/matching"
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
 // Budget is how many steps a search may take before it gives up.
-const Budget = 300_000
+const Budget = 500_000
 
 // Best returns the points of the best plan of p and one plan that has them.
 // ok is false when the search gave up. With ok true, a nil plan means that
@@ -42,17 +44,17 @@ type search struct {
 	found  bool
 	points int64
 	visits []*visit
-	staff  [][]int // by session, in the order of sessions(visits)
+	staff  [][]int // by session, in the order of sessions(rows(visits))
 }
 
 // demand is a request with all visits that could be one of its own.
 type demand struct {
-	request *matching.Request
-	wanted  int
-	options []*visit // most points first
-	pins    int
-	first   int64 // most that the first visit of its cohort can add
-	rest    int64 // most that the requests after this one can earn
+	*visitor
+	wanted int        // most visits
+	ways   [][]*visit // in each way of splitting, most points first
+	pins   int
+	first  int64 // most that the first visit of its cohort can add
+	rest   int64 // most that the requests after this one can earn
 }
 
 func run(p *matching.Problem, without rule.Rule) *search {
@@ -61,24 +63,51 @@ func run(p *matching.Problem, without rule.Rule) *search {
 	for i := range d.demand.Requests {
 		s.requests = append(s.requests, d.ask(&d.demand.Requests[i]))
 	}
-	slices.SortStableFunc(s.requests, func(a, b demand) int {
-		return int(min(1, max(-1, b.most(0, b.wanted)-a.most(0, a.wanted))))
-	})
+	slices.SortStableFunc(s.requests, func(a, b demand) int { return cmp.Compare(b.most(), a.most()) })
 	for i := len(s.requests) - 1; i > 0; i-- {
-		r := s.requests[i]
-		s.requests[i-1].rest = r.rest + r.most(0, r.wanted)
+		s.requests[i-1].rest = s.requests[i].rest + s.requests[i].most()
 	}
 	s.next(0, nil)
 	return s
 }
 
-// most bounds from above what n further visits out of the options from index
-// from on can add: each is worth at most the first of them.
-func (r demand) most(from, n int) int64 {
-	if n = min(n, len(r.options)-from); n <= 0 {
+// ask lists what a request could take.
+func (d *district) ask(r *matching.Request) demand {
+	ask := demand{visitor: d.visitor(r)}
+	for _, pin := range d.demand.Pins {
+		if pin.Request == r.ID && !d.off(rule.Notice) {
+			ask.pins++
+		}
+	}
+	ask.ways = d.ways(ask.visitor, ask.pins)
+	ask.wanted = d.wanted(ask.visitor)
+	if !d.off(rule.Clash) { // it leaves no more than so many a date
+		dates := map[capacity.Date]bool{}
+		for _, v := range slices.Concat(ask.ways...) {
+			dates[v.slot.date] = true
+		}
+		ask.wanted = min(ask.wanted, d.perDay*len(dates))
+	}
+	ask.first = int64(ask.cohort.Size) * d.weights.First * weight(r)
+	return ask
+}
+
+// most bounds from above what the request can add.
+func (r demand) most() int64 {
+	most := int64(0)
+	for _, options := range r.ways {
+		most = max(most, r.upTo(options, r.wanted))
+	}
+	return most
+}
+
+// upTo bounds from above what n visits out of some options can add: each is
+// worth at most the first of them.
+func (r demand) upTo(options []*visit, n int) int64 {
+	if n = min(n, len(options)); n <= 0 {
 		return 0
 	}
-	return max(0, r.options[from].worth)*int64(n) + r.first
+	return max(0, options[0].worth)*int64(n) + r.first
 }
 
 // next decides the request with index i, all before it being decided.
@@ -87,26 +116,39 @@ func (s *search) next(i int, chosen []*visit) {
 		s.finish(chosen)
 		return
 	}
-	s.choose(i, 0, s.requests[i].wanted, chosen)
+	r := s.requests[i]
+	for _, options := range r.ways {
+		s.choose(i, options, r.wanted, chosen)
+	}
+	s.decide(i, chosen)
 }
 
-// choose extends the visits of request i by up to left of its options from
-// index from on.
-func (s *search) choose(i, from, left int, chosen []*visit) {
+// choose gives request i up to left visits more out of some options.
+func (s *search) choose(i int, options []*visit, left int, chosen []*visit) {
 	r := s.requests[i]
-	if s.steps++; s.steps > Budget || s.beaten(chosen, r.most(from, left)+r.rest) {
-		return
-	}
-	for j := from; j < len(r.options) && left > 0; j++ {
-		more := append(chosen[:len(chosen):len(chosen)], r.options[j])
-		if s.beaten(more, r.most(j+1, left-1)+r.rest) || !s.district.bearable(more) {
+	for j, v := range options {
+		if left == 0 || s.beaten(chosen, r.upTo(options[j:], left)+r.rest) {
+			return
+		}
+		if s.steps++; s.steps > Budget {
+			return
+		}
+		more := append(chosen[:len(chosen):len(chosen)], v)
+		if !s.district.bearable(more) {
 			continue
 		}
 		if _, ok := s.assign(more); ok {
-			s.choose(i, j+1, left-1, more)
+			s.choose(i, options[j+1:], left-1, more)
+			s.decide(i, more)
 		}
 	}
-	if pinned(chosen, r.request) == r.pins {
+}
+
+// decide goes on to the request after i if its visits may be all that it has.
+func (s *search) decide(i int, chosen []*visit) {
+	r := s.requests[i]
+	own := of(chosen, r.visitor)
+	if pinned(own) == r.pins && s.district.whole(r.visitor, own) && !s.beaten(chosen, r.rest) {
 		s.next(i+1, chosen)
 	}
 }
@@ -120,7 +162,7 @@ func (s *search) beaten(chosen []*visit, more int64) bool {
 // finish takes the visits as the best plan if they are one.
 func (s *search) finish(chosen []*visit) {
 	points := s.district.points(chosen).Total()
-	if s.found && points <= s.points || !s.district.minimum(chosen) {
+	if s.found && points <= s.points || !s.district.minimum(rows(chosen)) {
 		return
 	}
 	if staff, ok := s.assign(chosen); ok {
@@ -128,11 +170,11 @@ func (s *search) finish(chosen []*visit) {
 	}
 }
 
-// pinned counts the pinned visits of a request.
-func pinned(chosen []*visit, r *matching.Request) int {
+// pinned counts the pinned visits.
+func pinned(visits []*visit) int {
 	n := 0
-	for _, v := range chosen {
-		if v.request == r && v.pinned {
+	for _, v := range visits {
+		if v.pinned {
 			n++
 		}
 	}

@@ -10,13 +10,13 @@ import (
 
 // peak returns the most that is in use at once. Use only grows when a slot
 // begins, so those moments are enough.
-func peak(visits []*visit, use func(*visit) int) int {
+func peak(parts []*part, use func(*part) int) int {
 	most := 0
-	for _, at := range visits {
+	for _, at := range parts {
 		sum := 0
-		for _, v := range visits {
-			if v.slot.begin <= at.slot.begin && at.slot.begin < v.slot.end {
-				sum += use(v)
+		for _, x := range parts {
+			if x.slot.begin <= at.slot.begin && at.slot.begin < x.slot.end {
+				sum += use(x)
 			}
 		}
 		most = max(most, sum)
@@ -25,17 +25,17 @@ func peak(visits []*visit, use func(*visit) int) int {
 }
 
 // headcount is R12.
-func (d *district) headcount(visits []*visit) bool {
+func (d *district) headcount(parts []*part) bool {
 	for i := range d.network.Centers {
 		center := &d.network.Centers[i]
 		if center.Headcount == 0 {
 			continue
 		}
-		people := peak(visits, func(v *visit) int {
-			if v.offer.center != center || !v.offer.attended {
+		people := peak(parts, func(x *part) int {
+			if x.offer.center != center || !x.offer.attended {
 				return 0
 			}
-			return v.cohort.Size + v.adults
+			return x.pupils + x.adults
 		})
 		if people > center.Headcount {
 			return false
@@ -45,13 +45,13 @@ func (d *district) headcount(visits []*visit) bool {
 }
 
 // stock is R13.
-func (d *district) stock(visits []*visit) bool {
+func (d *district) stock(parts []*part) bool {
 	for _, s := range d.network.Stocks {
 		used := 0
-		for _, v := range visits {
-			for _, c := range v.offer.course.Consumables {
-				if v.offer.Center == s.Center && c.Item == s.Item {
-					used += v.cohort.Size * c.PerPupil
+		for _, x := range parts {
+			for _, c := range x.offer.course.Consumables {
+				if x.offer.Center == s.Center && c.Item == s.Item {
+					used += x.pupils * c.PerPupil
 				}
 			}
 		}
@@ -63,13 +63,13 @@ func (d *district) stock(visits []*visit) bool {
 }
 
 // budget is R14.
-func (d *district) budget(visits []*visit) bool {
+func (d *district) budget(parts []*part) bool {
 	for _, b := range d.network.Budgets {
 		var cost curriculum.Fen
-		for _, v := range visits {
-			for _, f := range v.offer.course.Fees {
-				if f.Line == b.Line && anyOr(b.Centers, v.offer.Center) {
-					cost += curriculum.Fen(v.cohort.Size) * f.PerPupil
+		for _, x := range parts {
+			for _, f := range x.offer.course.Fees {
+				if f.Line == b.Line && anyOr(b.Centers, x.offer.Center) {
+					cost += curriculum.Fen(x.pupils) * f.PerPupil
 				}
 			}
 		}
@@ -80,15 +80,15 @@ func (d *district) budget(visits []*visit) bool {
 	return true
 }
 
-// buses is the rest of R15.
-func (d *district) buses(visits []*visit) bool {
+// buses is the rest of R15: all parts of a visit travel with part 0.
+func (d *district) buses(parts []*part) bool {
 	for _, f := range d.network.Fleets {
-		used := peak(visits, func(v *visit) int {
-			if v.school.Fleet != f.ID || !v.offer.attended {
+		used := peak(parts, func(x *part) int {
+			if x.school.Fleet != f.ID || !x.offer.attended || x.number != 0 {
 				return 0
 			}
 			n := 0
-			for n*f.Seats < v.cohort.Size+v.adults {
+			for n*f.Seats < x.cohort.Size+x.visitor.adults {
 				n++
 			}
 			return n
@@ -100,7 +100,7 @@ func (d *district) buses(visits []*visit) bool {
 	return true
 }
 
-// share is what a visit is to a quota.
+// share is what a part is to a quota.
 type share uint8
 
 const (
@@ -109,34 +109,34 @@ const (
 	ofOthers        // counted, of another school
 )
 
-// share looks up one visit in a quota.
-func (d *district) share(q capacity.Quota, v *visit) share {
-	if !anyOr(q.Centers, v.offer.Center) || !anyOr(q.Courses, v.offer.Course) || !cover(q.Times, v.slot) {
+// share looks up one part in a quota.
+func (d *district) share(q capacity.Quota, x *part) share {
+	if !anyOr(q.Centers, x.offer.Center) || !anyOr(q.Courses, x.offer.Course) || !cover(q.Times, x.slot) {
 		return uncounted
 	}
-	if len(q.Schools)+len(q.Areas) == 0 || slices.Contains(q.Schools, v.school.ID) {
+	if len(q.Schools)+len(q.Areas) == 0 || slices.Contains(q.Schools, x.school.ID) {
 		return ofNamed
 	}
 	for _, area := range q.Areas {
-		if d.within(v.school.Area, area) {
+		if d.within(x.school.Area, area) {
 			return ofNamed
 		}
 	}
 	return ofOthers
 }
 
-// quota is R16.
-func (d *district) quota(visits []*visit) bool {
+// quota is R16. A split visit counts as a visit where its part 0 is.
+func (d *district) quota(parts []*part) bool {
 	for i, q := range d.network.Quotas {
 		sum := func(kind share, of *matching.School) int {
 			n := 0
-			for _, v := range visits {
-				if v.quotas[i] != kind || of != nil && v.school != of {
+			for _, x := range parts {
+				if x.quotas[i] != kind || of != nil && x.school != of {
 					continue
 				}
 				if q.Unit == capacity.Pupils {
-					n += v.cohort.Size
-				} else {
+					n += x.pupils
+				} else if x.number == 0 {
 					n++
 				}
 			}
@@ -152,8 +152,8 @@ func (d *district) quota(visits []*visit) bool {
 				return false
 			}
 		case capacity.Each:
-			for _, v := range visits {
-				if sum(ofNamed, v.school) > q.Most {
+			for _, x := range parts {
+				if sum(ofNamed, x.school) > q.Most {
 					return false
 				}
 			}

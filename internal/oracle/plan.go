@@ -19,15 +19,15 @@ func (s *search) plan() *matching.Plan {
 
 func (s *search) listSessions() []matching.Session {
 	type led struct {
-		first *visit
+		first *part
 		by    []int
 	}
 	var held []led
-	for i, of := range sessions(s.visits) {
+	for i, of := range sessions(rows(s.visits)) {
 		held = append(held, led{of[0], s.staff[i]})
 	}
 	slices.SortFunc(held, func(a, b led) int {
-		return cmp.Or(cmp.Compare(a.first.slot.begin, b.first.slot.begin), cmp.Compare(a.first.offer.ID, b.first.offer.ID))
+		return cmp.Or(cmp.Compare(a.first.slot.id, b.first.slot.id), cmp.Compare(a.first.offer.ID, b.first.offer.ID))
 	})
 	list := []matching.Session{}
 	for _, h := range held {
@@ -42,29 +42,25 @@ func (s *search) listSessions() []matching.Session {
 }
 
 func (s *search) listVisits() []matching.Visit {
-	visits := slices.Clone(s.visits)
-	slices.SortFunc(visits, func(a, b *visit) int {
-		return cmp.Or(cmp.Compare(a.request.ID, b.request.ID), cmp.Compare(a.slot.begin, b.slot.begin))
-	})
 	list := []matching.Visit{}
-	for _, v := range visits {
-		list = append(list, matching.Visit{
-			Request: v.request.ID, Choice: v.choice, Offering: v.offer.ID, Slot: v.slot.id, Pupils: v.cohort.Size,
-		})
+	for _, v := range s.visits {
+		for _, x := range v.parts {
+			list = append(list, matching.Visit{
+				Request: v.request.ID, Part: x.number, Component: v.component, Choice: x.choice,
+				Offering: x.offer.ID, Slot: x.slot.id, Pupils: x.pupils,
+			})
+		}
 	}
+	slices.SortFunc(list, func(a, b matching.Visit) int {
+		return cmp.Or(cmp.Compare(a.Request, b.Request), cmp.Compare(a.Slot, b.Slot), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Offering, b.Offering))
+	})
 	return list
 }
 
 func (s *search) listUnplaced() []matching.Unplaced {
 	list := []matching.Unplaced{}
 	for _, r := range s.requests {
-		missing := r.wanted
-		for _, v := range s.visits {
-			if v.request == r.request {
-				missing--
-			}
-		}
-		if missing > 0 {
+		if missing := s.district.missing(r.visitor, of(s.visits, r.visitor)); missing > 0 {
 			list = append(list, matching.Unplaced{Request: r.request.ID, Visits: missing, Reason: s.reason(r)})
 		}
 	}
@@ -73,9 +69,10 @@ func (s *search) listUnplaced() []matching.Unplaced {
 }
 
 // reason tells whether the request could have had a visit if it were alone. A
-// minimum does not count against it: others could fill the session.
+// minimum does not count against it: others could fill the session. Nor does a
+// program that must be whole.
 func (s *search) reason(r demand) matching.Reason {
-	for _, v := range r.options {
+	for _, v := range slices.Concat(r.ways...) {
 		if !s.district.bearable([]*visit{v}) {
 			continue
 		}

@@ -5,34 +5,35 @@ import "github.com/sanjie-edu/sanjie/matching"
 // points adds up what the visits earn, as docs/rules.md says.
 func (d *district) points(visits []*visit) matching.Score {
 	var sum matching.Score
-	for i, v := range visits {
-		sum.Base += d.base(v)
-		sum.Rank += d.rank(v)
-		sum.Travel += d.travel(v)
+	parts := rows(visits)
+	for i, x := range parts {
+		sum.Base += d.base(x)
+		sum.Rank += d.rank(x)
+		sum.Travel += d.travel(x)
 		largest, again, opened := int64(0), false, false
-		for j, u := range visits {
-			if u.cohort == v.cohort {
-				largest = max(largest, weight(u.request))
+		for j, y := range parts {
+			if y.cohort == x.cohort {
+				largest = max(largest, weight(y.request))
 				again = again || j < i
 			}
-			opened = opened || j < i && same(u, v)
+			opened = opened || j < i && same(x, y)
 		}
 		if !opened {
 			sum.Session -= d.weights.Session
 		}
 		if !again {
-			sum.First += int64(v.cohort.Size) * d.weights.First * largest
+			sum.First += int64(x.cohort.Size) * d.weights.First * largest
 		}
 	}
 	return sum
 }
 
-func (d *district) base(v *visit) int64 {
-	return int64(v.cohort.Size) * weight(v.request) * d.weights.Base
+func (d *district) base(x *part) int64 {
+	return int64(x.pupils) * weight(x.request) * d.weights.Base
 }
 
-func (d *district) rank(v *visit) int64 {
-	return int64(v.cohort.Size) * weight(v.request) * d.rankAt(v.choice)
+func (d *district) rank(x *part) int64 {
+	return int64(x.pupils) * weight(x.request) * d.rankAt(x.choice)
 }
 
 // rankAt is the points for the choice with index i.
@@ -43,8 +44,8 @@ func (d *district) rankAt(i int) int64 {
 	return d.weights.Rank[i]
 }
 
-func (d *district) travel(v *visit) int64 {
-	return -int64(v.cohort.Size) * d.weights.Travel * int64(min(v.trip, d.weights.TravelMost))
+func (d *district) travel(x *part) int64 {
+	return -int64(x.pupils) * d.weights.Travel * int64(min(x.trip, d.weights.TravelMost))
 }
 
 func weight(r *matching.Request) int64 {

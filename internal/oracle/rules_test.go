@@ -27,7 +27,7 @@ type ruleRow struct {
 }
 
 func TestRules(t *testing.T) {
-	for _, rows := range [][]ruleRow{visitRows, sessionRows, staffRows, cohortRows, limitRows, noticeRows} {
+	for _, rows := range [][]ruleRow{visitRows, sessionRows, staffRows, cohortRows, limitRows, noticeRows, programRows, splitRows, outreachRows} {
 		for _, row := range rows {
 			t.Run(row.rule.Name()+"/"+row.name, func(t *testing.T) {
 				w := plain()

@@ -8,11 +8,11 @@ import (
 )
 
 // canLead is R9 as far as one instructor and one session go.
-func canLead(who capacity.Instructor, v *visit) bool {
-	qualified := slices.Contains(who.Courses, v.offer.Course) ||
-		v.offer.course.Major != "" && slices.Contains(who.Majors, v.offer.course.Major)
-	return qualified && slices.Contains(who.Centers, v.offer.Center) &&
-		cover(who.Available, v.slot) && !touch(who.Teaching, v.slot)
+func canLead(who capacity.Instructor, x *part) bool {
+	qualified := slices.Contains(who.Courses, x.offer.Course) ||
+		x.offer.course.Major != "" && slices.Contains(who.Majors, x.offer.course.Major)
+	return qualified && slices.Contains(who.Centers, x.offer.Center) &&
+		cover(who.Available, x.slot) && !touch(who.Teaching, x.slot)
 }
 
 // roster is a search for names: which instructors lead which session.
@@ -26,7 +26,7 @@ type roster struct {
 // included, or reports that there are none. A session gets no more than it
 // needs, because every further name only makes the rest harder.
 func (s *search) assign(visits []*visit) ([][]int, bool) {
-	r := &roster{search: s, sessions: sessions(visits)}
+	r := &roster{search: s, sessions: sessions(rows(visits))}
 	r.leads = make([][]int, len(r.sessions))
 	if s.district.off(rule.Staff) {
 		for k := range r.leads {

@@ -6,11 +6,13 @@ import (
 	"github.com/sanjie-edu/sanjie/capacity"
 )
 
-// slot is a stretch of minutes on one date.
+// slot is a stretch of minutes on one date; two grids may give one id to
+// different slots.
 type slot struct {
 	id         capacity.SlotID
 	date       capacity.Date
 	begin, end capacity.Moment
+	hours      int
 }
 
 func (s slot) overlaps(t slot) bool { return s.begin < t.end && t.begin < s.end }
@@ -28,6 +30,7 @@ func expand(c *capacity.Calendar) []slot {
 					id: capacity.SlotID(date.String() + "." + p.ID), date: date,
 					begin: capacity.Moment(int64(date)*1440 + int64(p.Start)),
 					end:   capacity.Moment(int64(date)*1440 + int64(p.End)),
+					hours: int(p.Hours),
 				})
 			}
 		}
@@ -41,7 +44,7 @@ func cover(times capacity.Times, s slot) bool {
 	if len(times) == 0 {
 		return true
 	}
-	for _, part := range parts(times) {
+	for _, part := range pieces(times) {
 		all := true
 		for m := s.begin; m < s.end; m++ {
 			all = all && holds(part, m)
@@ -55,7 +58,7 @@ func cover(times capacity.Times, s slot) bool {
 
 // touch reports whether a pattern holds some minute of the slot.
 func touch(times capacity.Times, s slot) bool {
-	for _, part := range parts(times) {
+	for _, part := range pieces(times) {
 		for m := s.begin; m < s.end; m++ {
 			if holds(part, m) {
 				return true
@@ -65,8 +68,8 @@ func touch(times capacity.Times, s slot) bool {
 	return false
 }
 
-// parts splits the patterns until each has one part of the day at most.
-func parts(times capacity.Times) capacity.Times {
+// pieces splits the patterns until each has one part of the day at most.
+func pieces(times capacity.Times) capacity.Times {
 	var single capacity.Times
 	for _, w := range times {
 		if len(w.Hours) == 0 {

@@ -19,6 +19,7 @@ type searcher struct {
 	scored  []scoredSlot
 	out     []int32 // asks of the stays taken out by the current step
 	freed   []place // where they sat
+	mended  []int32 // asks that the current step completed, or tried to
 }
 
 // candidate is an arc of an ask, seen from its offer.
@@ -85,7 +86,9 @@ func dearest(s *searcher, a int32) int64 {
 }
 
 // construct settles stays ask by ask in an order, every first stay before any
-// second, until stop says so.
+// second, until stop says so. It ends where it had the most points, so that
+// stopping it later never leaves fewer: a stay may cost more than it earns, and
+// only those who join it later make it worth while.
 func (s *searcher) construct(by order, stop func() bool) {
 	asks := make([]int32, len(s.m.Asks))
 	keys := make([]int64, len(s.m.Asks))
@@ -95,6 +98,8 @@ func (s *searcher) construct(by order, stop func() bool) {
 		most = max(most, s.m.Asks[a].Stays)
 	}
 	slices.SortStableFunc(asks, func(a, b int32) int { return cmp.Compare(keys[a], keys[b]) })
+	points, peak := s.points, len(s.journal)
+	defer func() { s.undo(peak) }()
 	for k := range most {
 		for _, a := range asks {
 			if stop() {
@@ -110,6 +115,9 @@ func (s *searcher) construct(by order, stop func() bool) {
 					s.settle(u, 0)
 				}
 			})
+			if s.points >= points {
+				points, peak = s.points, len(s.journal)
+			}
 		}
 	}
 }
@@ -130,10 +138,11 @@ func (s *searcher) stand(f func()) bool {
 // parts where its ask may split. With noise n > 0, one in n options is passed over.
 func (s *searcher) settle(stay int32, noise int) bool {
 	a := s.askOf[stay]
-	if s.split(a) <= 1 && s.settleWhole(stay, noise) {
+	inParts := s.m.Asks[a].Parts > 1 && s.split(a) != 1
+	if inParts && noise > 0 && s.rng.IntN(4) == 0 && s.settleParts(stay, noise) {
 		return true
 	}
-	return s.m.Asks[a].Parts > 1 && s.split(a) != 1 && s.settleParts(stay, noise)
+	return s.split(a) <= 1 && s.settleWhole(stay, noise) || inParts && s.settleParts(stay, noise)
 }
 
 // settleWhole puts a stay on its best arc with a free slot: among the slots of

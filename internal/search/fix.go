@@ -5,18 +5,21 @@ import "slices"
 // fix puts the fixed stays down and returns the indexes of those that cannot
 // sit, alone or together.
 func (s *searcher) fix() (unfit []int) {
+	byAsk := make([][]int, len(s.m.Asks))
 	for n, f := range s.m.Fixed {
-		u := s.idle(f.Ask)
-		if u == none || !s.fits(u, f.Arc, f.Slot, 1) {
-			unfit = append(unfit, n)
-			continue
-		}
-		s.locked[u] = true
-		s.sit(u, f.Arc, f.Slot, 1)
-		if !s.appoint(s.unitSession(u), f.People) {
+		byAsk[f.Ask] = append(byAsk[f.Ask], n)
+	}
+	for _, list := range byAsk {
+		unfit = append(unfit, s.sitFixed(list)...)
+	}
+	slices.Sort(unfit)
+	standing := unfit
+	for n, f := range s.m.Fixed {
+		if _, stands := slices.BinarySearch(standing, n); !stands && !s.appoint(s.sessionAt(s.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot), f.People) {
 			unfit = append(unfit, n)
 		}
 	}
+	slices.Sort(unfit)
 	if len(unfit) == 0 {
 		unfit = s.staffFixed()
 	}
@@ -27,17 +30,96 @@ func (s *searcher) fix() (unfit []int) {
 		})
 	}
 	if len(unfit) == 0 {
-		for n, f := range s.m.Fixed {
-			if s.m.Asks[f.Ask].Whole && !s.settleAll(f.Ask, 0) {
-				unfit = append(unfit, n)
+		for a, list := range byAsk {
+			if s.m.Asks[a].Whole && len(list) > 0 && !s.finish(int32(a), list) {
+				unfit = append(unfit, list...)
 			}
 		}
+		slices.Sort(unfit)
 	}
 	if len(unfit) == 0 && (!s.mend(0) || !s.sound(0)) {
 		unfit = s.fixedWhere(func(int32) bool { return true })
 	}
 	s.journal = s.journal[:0]
 	return unfit
+}
+
+// fixTests bounds the trying of goals for the fixed stays of one ask.
+const fixTests = 10_000
+
+// sitFixed puts the fixed stays of one ask down and returns those that cannot sit.
+func (s *searcher) sitFixed(list []int) (unfit []int) {
+	tests := fixTests
+	all := func() bool { return true }
+	if s.sitAll(list, &tests, all) {
+		return nil
+	}
+	for k := range list {
+		tests = fixTests
+		if !s.sitAll(list[k:k+1], &tests, all) {
+			unfit = append(unfit, list[k])
+		}
+	}
+	return unfit
+}
+
+// sitAll puts fixed stays of one ask down, each toward a goal with which all
+// fit together and then holds, or changes nothing. A fixed stay names an arc
+// and so a goal, but is bound to the arc's offer alone.
+func (s *searcher) sitAll(list []int, tests *int, then func() bool) bool {
+	if len(list) == 0 {
+		return then()
+	}
+	f := &s.m.Fixed[list[0]]
+	arcs := s.m.Asks[f.Ask].Arcs
+	u := s.idle(f.Ask)
+	if u == none {
+		return false
+	}
+	for k := range arcs {
+		if arcs[k].Offer != arcs[f.Arc].Offer || !s.m.Sets[arcs[k].Set].Has(f.Slot) {
+			continue
+		}
+		if *tests--; *tests < 0 {
+			return false
+		}
+		if !s.fits(u, int32(k), f.Slot, 1) {
+			continue
+		}
+		mark := len(s.journal)
+		s.locked[u] = true
+		s.sit(u, int32(k), f.Slot, 1)
+		if s.sitAll(list[1:], tests, then) {
+			return true
+		}
+		s.undo(mark)
+		s.locked[u] = false
+	}
+	return false
+}
+
+// finish makes an ask that must be whole complete around its fixed stays,
+// which it moves to other goals where that helps.
+func (s *searcher) finish(a int32, list []int) bool {
+	settle := func() bool {
+		for _, noise := range []int{0, 8, 4, 3, 2, 2, 2, 2} {
+			if s.settleAll(a, noise) {
+				return true
+			}
+		}
+		return false
+	}
+	if settle() {
+		return true
+	}
+	for u := s.unitOf[a]; u < s.unitOf[a+1]; u++ {
+		if s.locked[u] {
+			s.rise(u)
+			s.locked[u] = false
+		}
+	}
+	tests := fixTests
+	return s.sitAll(list, &tests, settle)
 }
 
 // fixedWhere returns the indexes of the fixed units whose session makes f true.
@@ -66,8 +148,8 @@ func (s *searcher) appoint(i int32, people []int32) bool {
 	return true
 }
 
-// staffTests bounds the trying of all ways to staff the fixed sessions: it
-// takes well below a second.
+// staffTests bounds the trying of all ways to seat and staff the fixed stays:
+// it takes well below a second.
 const staffTests = 10_000_000
 
 // staffFixed lets people lead the fixed sessions, session by session, and where

@@ -4,13 +4,14 @@ import "slices"
 
 // What the stays of one ask must be together.
 
-// obeys reports whether a unit may join the other stays of its ask.
+// obeys reports whether a unit may join the other stays of its ask. What part 0
+// has settled for its stay is not asked again of the other parts.
 func (s *state) obeys(u, k, slot int32) bool {
 	a := s.askOf[u]
 	ask := &s.m.Asks[a]
 	arc := &ask.Arcs[k]
 	o := &s.m.Offers[arc.Offer]
-	stay, _ := s.stayOf(u)
+	stay, of := s.stayOf(u)
 	t := s.m.Slots[slot]
 	amount := s.amount(arc, slot)
 	sum, least, atCenter := amount, amount, int32(1)
@@ -24,7 +25,7 @@ func (s *state) obeys(u, k, slot int32) bool {
 		if ask.Distinct != 0 && common(ask.Distinct, o, place) {
 			return false
 		}
-		if part != 0 {
+		if of != 0 || part != 0 {
 			continue
 		}
 		w := s.m.Slots[s.slot[v]]
@@ -120,8 +121,10 @@ func (s *state) split(a int32) int32 {
 }
 
 // mend makes every ask that must be whole, and that the steps since a mark
-// touched, complete or takes it up, and reports whether it could.
+// touched, complete or takes it up, and reports whether it could. It completes
+// an ask once: asks that keep each other from staying complete are taken up.
 func (s *searcher) mend(mark int) bool {
+	s.mended = s.mended[:0]
 	for n := mark; n < len(s.journal); n++ {
 		if j := s.journal[n]; j.kind != sat && j.kind != rose {
 			continue
@@ -130,8 +133,11 @@ func (s *searcher) mend(mark int) bool {
 		if !s.m.Asks[a].Whole || s.sitting[a] == 0 || s.complete(a) {
 			continue
 		}
-		if s.settleAll(a, 0) {
-			continue
+		if !slices.Contains(s.mended, a) {
+			s.mended = append(s.mended, a)
+			if s.settleAll(a, 0) {
+				continue
+			}
 		}
 		for u := s.unitOf[a]; u < s.unitOf[a+1]; u++ {
 			s.out = s.remove(u, s.out)
@@ -148,9 +154,12 @@ func (s *searcher) settleAll(a int32, noise int) bool {
 	mark := len(s.journal)
 	for u := s.idle(a); u != none; u = s.idle(a) {
 		if !s.settle(u, noise) {
-			s.undo(mark)
-			return false
+			break
 		}
+	}
+	if !s.complete(a) {
+		s.undo(mark)
+		return false
 	}
 	return true
 }

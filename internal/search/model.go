@@ -161,9 +161,12 @@ const (
 	Overlap                // on Row plus each slot that begins within the slot
 )
 
-// Fixed is a whole stay that every solution holds, with people who lead its session.
+// Fixed is a whole stay that every solution holds, with people who lead its
+// session. It is bound to the offer of its arc, and may take another arc of
+// that offer, toward another goal.
 type Fixed struct {
 	Ask, Arc, Slot int32
+	Or             []int32 // other arcs of the same offer on which it may sit as well
 	People         []int32
 }
 

@@ -15,19 +15,19 @@ func (s *searcher) settleParts(stay int32, noise int) bool {
 		least, most = max(n, 2), n
 	}
 	for parts := least; parts <= most; parts++ {
-		seen := map[[2]int32]bool{}
-		for _, arc := range ask.Arcs {
-			key := [2]int32{s.m.Offers[arc.Offer].Center, arc.Goal}
-			if seen[key] {
+		seen := map[group]bool{}
+		for k := range ask.Arcs {
+			g := s.groupOf(&ask.Arcs[k])
+			if seen[g] {
 				continue
 			}
-			seen[key] = true
-			for _, slot := range s.slotsAt(ask, key) {
+			seen[g] = true
+			for _, slot := range s.slotsAt(ask, g) {
 				if noise > 0 && s.rng.IntN(noise) == 0 {
 					continue
 				}
 				nodes := splitNodes
-				if s.seat(stay, 0, parts, slot, key, &nodes) {
+				if s.seat(stay, 0, parts, slot, g, &nodes) {
 					return true
 				}
 			}
@@ -36,12 +36,40 @@ func (s *searcher) settleParts(stay int32, noise int) bool {
 	return false
 }
 
-// slotsAt returns the slots of an ask's arcs at a center for a goal, from a
-// random one on.
-func (s *searcher) slotsAt(ask *Ask, key [2]int32) []int32 {
+// seatAt seats a stay in parts in one slot, at the place of one of its arcs.
+func (s *searcher) seatAt(stay, k, slot int32) bool {
+	a := s.askOf[stay]
+	ask := &s.m.Asks[a]
+	least, most := int32(2), ask.Parts
+	if n := s.split(a); n > 0 {
+		least, most = n, n
+	}
+	for parts := least; parts <= most; parts++ {
+		nodes := splitNodes
+		if s.seat(stay, 0, parts, slot, s.groupOf(&ask.Arcs[k]), &nodes) {
+			return true
+		}
+	}
+	return false
+}
+
+// group is what the arcs of one stay's parts have in common. All travel or
+// none, as buses and ways are tested for part 0 alone.
+type group struct {
+	center, goal int32
+	attended     bool
+}
+
+func (s *searcher) groupOf(arc *Arc) group {
+	o := &s.m.Offers[arc.Offer]
+	return group{o.Center, arc.Goal, o.Attended}
+}
+
+// slotsAt returns the slots of an ask's arcs of a group, from a random one on.
+func (s *searcher) slotsAt(ask *Ask, g group) []int32 {
 	var slots []int32
 	for k := range ask.Arcs {
-		if arc := &ask.Arcs[k]; s.m.Offers[arc.Offer].Center == key[0] && arc.Goal == key[1] {
+		if arc := &ask.Arcs[k]; s.groupOf(arc) == g {
 			s.m.Sets[arc.Set].Each(func(slot int32) { slots = append(slots, slot) })
 		}
 	}
@@ -56,21 +84,21 @@ func (s *searcher) slotsAt(ask *Ask, key [2]int32) []int32 {
 
 // seat puts the parts of a stay from one on into a slot, each on the best arc
 // that leaves room for the rest.
-func (s *searcher) seat(stay, part, parts, slot int32, key [2]int32, nodes *int) bool {
+func (s *searcher) seat(stay, part, parts, slot int32, g group, nodes *int) bool {
 	if part == parts {
 		return true
 	}
 	ask := &s.m.Asks[s.askOf[stay]]
 	for k := range ask.Arcs {
 		arc := &ask.Arcs[k]
-		if s.m.Offers[arc.Offer].Center != key[0] || arc.Goal != key[1] || !s.m.Sets[arc.Set].Has(slot) {
+		if s.groupOf(arc) != g || !s.m.Sets[arc.Set].Has(slot) {
 			continue
 		}
 		if *nodes--; *nodes < 0 {
 			return false
 		}
 		mark := len(s.journal)
-		if s.try(stay+part, int32(k), slot, parts) && s.seat(stay, part+1, parts, slot, key, nodes) {
+		if s.try(stay+part, int32(k), slot, parts) && s.seat(stay, part+1, parts, slot, g, nodes) {
 			return true
 		}
 		s.undo(mark)

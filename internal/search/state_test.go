@@ -9,32 +9,42 @@ import (
 	"pgregory.net/rapid"
 )
 
-// step does one random thing to the state, as a round of improve would.
+// randomStep does one random thing to the state, as a round of improve would.
 func (s *searcher) randomStep(t *rapid.T) {
-	a := int32(rapid.IntRange(0, len(s.m.Asks)-1).Draw(t, "ask"))
-	u := s.unitOf[a] + int32(rapid.IntRange(0, int(s.m.Asks[a].Visits)-1).Draw(t, "unit"))
-	s.out = s.out[:0]
-	switch kind := rapid.SampledFrom([]string{"place", "remove", "settle", "pushIn", "clear", "round"}).Draw(t, "step"); kind {
-	case "place", "settle":
-		if s.arc[u] != none || len(s.m.Asks[a].Arcs) == 0 {
-			return
-		}
-		if kind == "settle" {
-			s.settle(u, rapid.IntRange(0, 8).Draw(t, "noise"))
-			return
-		}
-		arc := int32(rapid.IntRange(0, len(s.m.Asks[a].Arcs)-1).Draw(t, "arc"))
-		s.try(u, arc, s.randomSlot(&s.m.Asks[a].Arcs[arc]))
-	case "remove":
-		s.out = s.remove(u, s.out)
-	case "pushIn":
-		s.pushIn(u)
-	case "clear":
-		s.clear()
-	case "round":
-		s.ruin()
-		s.recreate()
+	if len(s.arc) == 0 {
+		return
 	}
+	u := int32(rapid.IntRange(0, len(s.arc)-1).Draw(t, "unit"))
+	stay, _ := s.stayOf(u)
+	arcs := s.m.Asks[s.askOf[u]].Arcs
+	kinds := []string{"place", "remove", "settle", "settleAll", "pushIn", "clear", "shake", "round"}
+	kind := rapid.SampledFrom(kinds).Draw(t, "step")
+	s.stand(func() {
+		switch kind {
+		case "place":
+			k := int32(rapid.IntRange(0, len(arcs)-1).Draw(t, "arc"))
+			if s.arc[stay] == none && s.split(s.askOf[u]) <= 1 {
+				s.try(stay, k, s.randomSlot(&arcs[k]), 1)
+			}
+		case "settle":
+			if s.arc[stay] == none {
+				s.settle(stay, rapid.IntRange(0, 8).Draw(t, "noise"))
+			}
+		case "settleAll":
+			s.settleAll(s.askOf[u], rapid.IntRange(0, 8).Draw(t, "noise"))
+		case "remove":
+			s.out = s.remove(u, s.out)
+		case "pushIn":
+			s.pushIn(stay)
+		case "clear":
+			s.clear()
+		case "shake":
+			s.shake()
+		case "round":
+			s.ruin()
+			s.recreate()
+		}
+	})
 }
 
 func anyArc(m *Model) bool {
@@ -55,7 +65,7 @@ func TestUndo(t *testing.T) {
 			if len(marks) > 0 && rapid.IntRange(0, 3).Draw(t, "undo") == 0 {
 				k := rapid.IntRange(0, len(marks)-1).Draw(t, "mark")
 				s.undo(marks[k].journal)
-				if diff := cmp.Diff(marks[k].view, s.view(), cmp.AllowUnexported(dayLoad{})); diff != "" {
+				if diff := differ(marks[k].view, s.view()); diff != "" {
 					t.Fatalf("not undone (-before +after):\n%s", diff)
 				}
 				marks = marks[:k]
@@ -70,39 +80,72 @@ func TestUndo(t *testing.T) {
 			}
 		}
 		s.undo(0)
-		if diff := cmp.Diff(newState(s.m).view(), s.view(), cmp.AllowUnexported(dayLoad{})); diff != "" {
+		if diff := differ(newState(s.m).view(), s.view()); diff != "" {
 			t.Fatalf("not undone to the start (-start +after):\n%s", diff)
 		}
 	})
 }
 
-// TestPlaceOrNothing: a unit that is not placed leaves no trace.
+// TestPlaceOrNothing: a unit that is not placed leaves no trace. The parts of a
+// stay follow each other as in settleParts, and may end before the last.
 func TestPlaceOrNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := seeded(t, drawModel(t))
-		for a := range s.m.Asks {
-			for k := range s.m.Asks[a].Arcs {
-				u, slot := s.idle(int32(a)), s.randomSlot(&s.m.Asks[a].Arcs[k])
-				if u == none {
+		for a := range int32(len(s.m.Asks)) {
+			arcs := s.m.Asks[a].Arcs
+			parts := int32(rapid.IntRange(1, int(s.m.Asks[a].Parts)).Draw(t, "parts"))
+			for k := range arcs {
+				stay, slot := s.idle(a), s.randomSlot(&arcs[k])
+				if stay == none {
 					break
 				}
-				before := s.view()
-				ok := s.place(u, int32(k), slot)
-				if ok != (s.arc[u] != none) {
-					t.Fatalf("place says %t", ok)
-				}
-				if diff := cmp.Diff(before, s.view(), cmp.AllowUnexported(dayLoad{})); !ok && diff != "" {
-					t.Fatalf("not placed (-before +after):\n%s", diff)
-				}
-				if diff := s.consistent(); diff != "" {
-					t.Fatalf("the state and a recount differ (-recount +state):\n%s", diff)
-				}
-				if text := s.broken(false); text != "" {
-					t.Fatal(text)
+				for part := range parts {
+					arc := int32(k)
+					if part > 0 {
+						arc = s.anotherArc(t, arcs, stay, slot)
+					}
+					if arc == none || !s.placeOrNothing(t, stay+part, arc, slot, parts) {
+						break
+					}
 				}
 			}
 		}
 	})
+}
+
+// anotherArc draws an arc that a part may take beside part 0, or none.
+func (s *state) anotherArc(t *rapid.T, arcs []Arc, stay, slot int32) int32 {
+	var list []int32
+	first := s.unitArc(stay)
+	at := &s.m.Offers[first.Offer]
+	for k := range arcs {
+		o := &s.m.Offers[arcs[k].Offer]
+		if o.Center == at.Center && o.Attended == at.Attended && arcs[k].Goal == first.Goal && s.m.Sets[arcs[k].Set].Has(slot) {
+			list = append(list, int32(k))
+		}
+	}
+	if len(list) == 0 {
+		return none
+	}
+	return rapid.SampledFrom(list).Draw(t, "arc")
+}
+
+func (s *state) placeOrNothing(t *rapid.T, u, arc, slot, parts int32) bool {
+	before := s.view()
+	ok := s.place(u, arc, slot, parts)
+	if ok != (s.arc[u] != none) {
+		t.Fatalf("place says %t", ok)
+	}
+	if diff := differ(before, s.view()); !ok && diff != "" {
+		t.Fatalf("not placed (-before +after):\n%s", diff)
+	}
+	if diff := s.consistent(); diff != "" {
+		t.Fatalf("the state and a recount differ (-recount +state):\n%s", diff)
+	}
+	if text := s.broken(false); text != "" {
+		t.Fatal(text)
+	}
+	return ok
 }
 
 // TestImprove recounts the state before each round of improve, whether the
@@ -153,7 +196,7 @@ func TestBest(t *testing.T) {
 			}
 			if rapid.Bool().Draw(t, "restore") {
 				s.best.restore(s.state)
-				if diff := cmp.Diff(kept, s.view(), cmp.AllowUnexported(dayLoad{})); diff != "" {
+				if diff := differ(kept, s.view()); diff != "" {
 					t.Fatalf("not restored (-kept +restored):\n%s", diff)
 				}
 			}
@@ -166,7 +209,7 @@ func TestBest(t *testing.T) {
 		var places []Place
 		for u, arc := range kept.Arc {
 			if arc != none {
-				places = append(places, Place{s.askOf[u], arc, kept.Slot[u]})
+				places = append(places, Place{s.askOf[u], kept.Slot[u], s.partOf(int32(u)), kept.Parts[u], arc})
 			}
 		}
 		slices.SortFunc(places, comparePlaces)
@@ -179,17 +222,15 @@ func TestBest(t *testing.T) {
 				t.Fatalf("people of session %d (-kept +solution):\n%s", i, diff)
 			}
 		}
-		if diff := cmp.Diff(before, s.view(), cmp.AllowUnexported(dayLoad{})); diff != "" {
+		if diff := differ(before, s.view()); diff != "" {
 			t.Fatalf("the state was changed (-before +after):\n%s", diff)
 		}
 	})
 }
 
+// comparePlaces orders places by ask, slot and part.
 func comparePlaces(a, b Place) int {
-	if a.Ask != b.Ask {
-		return int(a.Ask - b.Ask)
-	}
-	return int(a.Slot - b.Slot)
+	return slices.Compare([]int32{a.Ask, a.Slot, a.Part}, []int32{b.Ask, b.Slot, b.Part})
 }
 
 // TestConstruct: what is constructed is sound, in particular no session is
@@ -222,6 +263,19 @@ func TestShare(t *testing.T) {
 		want.Div(want, big.NewInt(of))
 		if got := share(total, part, of); got != want.Int64() {
 			t.Fatalf("share(%d, %d, %d) = %d, want %d", total, part, of, got, want)
+		}
+	})
+}
+
+// TestShareOfParts deals out one by one.
+func TestShareOfParts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.Int64Range(0, 300).Draw(t, "n")
+		of := rapid.Int32Range(1, 20).Draw(t, "of")
+		for part := range of {
+			if got, want := Share(n, part, of), dealt(n, part, of); got != want {
+				t.Fatalf("Share(%d, %d, %d) = %d, want %d", n, part, of, got, want)
+			}
 		}
 	})
 }

@@ -14,13 +14,20 @@ func (d draw) capacity(courses curriculum.Spec) capacity.Spec {
 		Areas:     []capacity.Area{{ID: "city"}, {ID: "north", Parent: "city"}, {ID: "south", Parent: "city"}},
 		Calendars: d.calendars(),
 	}
-	for i := range d.between(1, 3) {
+	centers, least := d.between(1, 3), 1
+	if d.tight[rule.Split] { // parts need several offerings at one center at once
+		centers, least = d.between(1, 2), 3
+	}
+	for i := range centers {
 		d.center(&spec, i+1)
 	}
-	for i := range d.most(1, 5) {
+	if d.tight[rule.Outreach] {
+		spec.Teams = d.teams(spec)
+	}
+	for i := range d.most(least, 5) {
 		spec.Offerings = append(spec.Offerings, d.offering(spec, courses, i+1))
 	}
-	for i := range d.most(1, 4) {
+	for i := range d.most(least, 4) {
 		spec.Instructors = append(spec.Instructors, d.instructor(spec, courses, i+1))
 	}
 	for i := range d.between(0, 2) {
@@ -39,7 +46,8 @@ func (d draw) capacity(courses curriculum.Spec) capacity.Spec {
 	return spec
 }
 
-// center adds a center with one or two rooms.
+// center adds a center with one or two rooms, or up to three small ones where
+// requests split.
 func (d draw) center(spec *capacity.Spec, i int) {
 	c := capacity.Center{
 		ID:       capacity.CenterID(fmt.Sprintf("z%d", i)),
@@ -55,8 +63,12 @@ func (d draw) center(spec *capacity.Spec, i int) {
 		c.Headcount = pick(d, 30, 20, 14)
 	}
 	spec.Centers = append(spec.Centers, c)
-	for j := range d.between(1, 2) {
-		r := capacity.Room{ID: capacity.RoomID(fmt.Sprintf("r%d%d", i, j+1)), Center: c.ID, Seats: pick(d, 20, 30, 40, 12)}
+	rooms, seats := d.between(1, 2), pick(d, 20, 30, 40, 12)
+	if d.tight[rule.Split] {
+		rooms, seats = d.between(2, 3), pick(d, 12, 16, 20, 14)
+	}
+	for j := range rooms {
+		r := capacity.Room{ID: capacity.RoomID(fmt.Sprintf("r%d%d", i, j+1)), Center: c.ID, Seats: seats}
 		if d.may(rule.Open, 4) {
 			r.Teaching = d.times()
 		}
@@ -68,8 +80,19 @@ func (d draw) point() capacity.Point {
 	return capacity.Point{X: 3000 * d.between(0, 4), Y: 2500 * d.between(0, 2)}
 }
 
-// offering puts a course into one or two rooms of a center; an online course
-// needs none.
+// teams are one or two, with a reach that some schools may be beyond.
+func (d draw) teams(spec capacity.Spec) []capacity.Team {
+	var teams []capacity.Team
+	for i := range d.between(1, 2) {
+		teams = append(teams, capacity.Team{
+			ID: capacity.TeamID(fmt.Sprintf("u%d", i+1)), Center: spec.Centers[d.IntN(len(spec.Centers))].ID,
+			Reach: pick(d, 20_000, 6000, 3000, 0), Sessions: d.between(1, 2),
+		})
+	}
+	return teams
+}
+
+// offering lets a center run a course, or a team carry it.
 func (d draw) offering(spec capacity.Spec, courses curriculum.Spec, i int) capacity.Offering {
 	course := courses.Courses[d.IntN(len(courses.Courses))]
 	o := capacity.Offering{
@@ -77,21 +100,19 @@ func (d draw) offering(spec capacity.Spec, courses curriculum.Spec, i int) capac
 		Center: spec.Centers[d.IntN(len(spec.Centers))].ID,
 		Course: course.ID,
 	}
-	if course.Delivery == curriculum.Online {
-		o.Seats = pick(d, 30, 60)
-	} else {
-		var ids []capacity.RoomID
-		together := 0
-		for _, r := range spec.Rooms {
-			if r.Center == o.Center && (len(ids) == 0 || d.once(2)) {
-				ids = append(ids, r.ID)
-				together += r.Seats
-			}
+	switch course.Delivery {
+	case curriculum.Online:
+		o.Seats = pick(d, 30, 60, 0)
+	case curriculum.Blended:
+		if o.Seats = pick(d, 20, 0); d.once(2) {
+			o.Seats = 0
+			d.seat(spec, &o)
 		}
-		o.Rooms = ids
-		if d.once(4) {
-			o.Seats = min(together, pick(d, 12, 20))
-		}
+	case curriculum.Outreach:
+		team := spec.Teams[d.IntN(len(spec.Teams))]
+		o.Team, o.Center, o.Seats = team.ID, team.Center, pick(d, 30, 12)
+	default:
+		d.seat(spec, &o)
 	}
 	if d.may(rule.Minimum, 2) {
 		o.Minimum = pick(d, 8, 12, 1)
@@ -112,6 +133,29 @@ func (d draw) offering(spec capacity.Spec, courses curriculum.Spec, i int) capac
 		o.Times = d.times()
 	}
 	return o
+}
+
+// seat puts an offering into one or two rooms of its center; where requests
+// split, into one, to leave others to their parts.
+func (d draw) seat(spec capacity.Spec, o *capacity.Offering) {
+	var own []capacity.Room
+	for _, r := range spec.Rooms {
+		if r.Center == o.Center {
+			own = append(own, r)
+		}
+	}
+	from, to := d.IntN(len(own)), len(own)
+	if d.tight[rule.Split] || d.once(2) {
+		to = from + 1
+	}
+	together := 0
+	for _, r := range own[from:to] {
+		o.Rooms = append(o.Rooms, r.ID)
+		together += r.Seats
+	}
+	if d.once(4) {
+		o.Seats = min(together, pick(d, 12, 20))
+	}
 }
 
 func (d draw) instructor(spec capacity.Spec, courses curriculum.Spec, i int) capacity.Instructor {

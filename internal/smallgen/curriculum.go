@@ -49,7 +49,7 @@ func (d draw) course(i int) curriculum.Course {
 		ID:    curriculum.CourseID(fmt.Sprintf("c%d", i)),
 		Tier:  curriculum.Experience,
 		Major: pick(d, curriculum.MajorID("m1"), "m1", "m2"),
-		Hours: 4,
+		Hours: pick[curriculum.ClassHours](d, 4, 0, 0, 1, 3),
 	}
 	if d.tight[rule.Tier] {
 		c.Tier = pick(d, curriculum.Experience, curriculum.Practice, curriculum.Exploration)
@@ -63,7 +63,14 @@ func (d draw) course(i int) curriculum.Course {
 	case curriculum.Exploration:
 		c.Activities = []curriculum.Activity{curriculum.Innovation}
 	}
-	c.Delivery = pick(d, curriculum.OnSite, curriculum.OnSite, curriculum.OnSite, curriculum.OnSite, curriculum.OffCampus, curriculum.Online)
+	c.Delivery = pick(d, curriculum.OnSite, curriculum.OnSite, curriculum.OnSite, curriculum.OnSite, curriculum.OnSite,
+		curriculum.OffCampus, curriculum.Online, curriculum.Blended)
+	if d.may(rule.Outreach, 2) {
+		c.Delivery = curriculum.Outreach
+	}
+	if d.may(rule.Program, 2) {
+		c.Tags = some(d, []string{"craft", "culture"})
+	}
 	if d.once(2) {
 		c.Occupations = some(d, []curriculum.OccupationID{"w1", "w2"})
 	}

@@ -16,6 +16,13 @@ func (d draw) demand(courses curriculum.Spec, network *capacity.Spec) matching.S
 		spec.AsOf = capacity.At(friday+capacity.Date(d.between(-1, 1)), pick(d, clock(7, 0), clock(8, 30), clock(9, 30)))
 		spec.NoticeDays = d.between(0, 2)
 	}
+	for i := range d.between(1, 2) {
+		if !d.tight[rule.Program] {
+			break
+		}
+		spec.Programs = append(spec.Programs, d.program(courses, *network, i+1))
+		spec.VisitsPerDay = pick(d, 2, 0)
+	}
 	for i := range d.between(1, 3) {
 		s := matching.School{
 			ID:   curriculum.SchoolID(fmt.Sprintf("s%d", i+1)),
@@ -34,8 +41,20 @@ func (d draw) demand(courses curriculum.Spec, network *capacity.Spec) matching.S
 	for i := range d.most(1, 5) {
 		spec.Cohorts = append(spec.Cohorts, d.cohort(courses, spec.Schools, i+1))
 	}
-	for i := range d.most(1, 6) {
+	requests := 6
+	for _, r := range []rule.Rule{rule.Program, rule.Split} {
+		if d.tight[r] { // each request has many ways
+			requests -= 2
+		}
+	}
+	for i := range d.most(1, requests) {
 		r := d.request(courses, *network, i+1)
+		if n := len(spec.Programs); n > 0 && (i == 0 || d.once(3)) {
+			r.Visits, r.Program = 0, spec.Programs[d.IntN(n)].ID
+			if !d.once(3) {
+				r.Choices = nil
+			}
+		}
 		// Mostly a request for each cohort, sometimes several for one.
 		r.Cohort = spec.Cohorts[i%len(spec.Cohorts)].ID
 		if d.once(4) {
@@ -71,6 +90,9 @@ func (d draw) cohort(courses curriculum.Spec, schools []matching.School, i int) 
 		Grade:  pick[curriculum.Grade](d, 5, 6, 3, 8),
 		Size:   pick(d, 10, 12, 8, 18, 6, 9, 30, 1),
 	}
+	if d.tight[rule.Split] {
+		c.Size = pick(d, 24, 20, 15, 36, 9, 2)
+	}
 	if d.may(rule.Tier, 4) {
 		c.Grade = pick[curriculum.Grade](d, 11, curriculum.Vocational1)
 	}
@@ -98,6 +120,9 @@ func (d draw) request(courses curriculum.Spec, network capacity.Spec, i int) mat
 	}
 	for range d.most(1, 3) {
 		r.Choices = append(r.Choices, d.choice(courses, network))
+	}
+	if d.tight[rule.Split] {
+		r.Parts = pick(d, 2, 3, 2, 0)
 	}
 	if d.may(rule.Choice, 3) {
 		r.Times = d.times()

@@ -9,7 +9,8 @@ import (
 
 // pins takes a plan for some of the requests without any notice time, and pins
 // all its visits, so some plan has them. Being the best for others than the
-// whole demand, they may well be in the way of the best plan.
+// whole demand, they may well be in the way of the best plan. Pinned visits are
+// whole.
 func (d draw) pins(courses curriculum.Spec, network capacity.Spec, demand matching.Spec) []matching.Pin {
 	if !d.once(4) {
 		return nil
@@ -18,7 +19,9 @@ func (d draw) pins(courses curriculum.Spec, network capacity.Spec, demand matchi
 	part.AsOf, part.NoticeDays, part.Requests = 0, 0, nil
 	from, n := d.IntN(len(demand.Requests)), d.between(1, 2)
 	for _, r := range demand.Requests[from:min(from+n, len(demand.Requests))] {
-		r.Visits = 1
+		if r.Parts = 0; r.Program == "" {
+			r.Visits = 1
+		}
 		part.Requests = append(part.Requests, r)
 	}
 	_, plan, _ := oracle.Best(Build(courses, network, part))

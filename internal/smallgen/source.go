@@ -30,12 +30,18 @@ type draw struct {
 	tight map[rule.Rule]bool // the rules that this problem makes use of
 }
 
-// start draws which rules the problem makes use of: a third of them, since all
-// at once would leave nothing to place.
+// start draws which rules the problem makes use of: a quarter of them, since
+// all at once would leave nothing to place, and a third of those that need more
+// than a number to be less.
 func start(src Source) draw {
 	d := draw{src, map[rule.Rule]bool{}}
 	for r := range rule.All() {
-		d.tight[r] = d.once(3)
+		switch r {
+		case rule.Program, rule.Split, rule.Outreach:
+			d.tight[r] = d.once(3)
+		default:
+			d.tight[r] = d.once(4)
+		}
 	}
 	return d
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/curriculum"
 )
 
 // friday is the first date of every problem; the days after the weekend are
@@ -11,7 +12,8 @@ import (
 var friday = capacity.DateOf(2026, time.September, 11)
 
 // calendars are one or two grids over the same dates. The second has other
-// periods, which overlap those of the first in time.
+// periods, which overlap those of the first in time, and its "am" is another
+// time: ids of slots are those of one grid.
 func (d draw) calendars() []capacity.Calendar {
 	grid := func(id capacity.CalendarID, periods ...capacity.Period) capacity.Calendar {
 		t := capacity.Term{From: friday, To: friday, Periods: periods[:d.between(1, len(periods))]}
@@ -26,15 +28,17 @@ func (d draw) calendars() []capacity.Calendar {
 		return capacity.Calendar{ID: id, Terms: []capacity.Term{t}}
 	}
 	all := []capacity.Calendar{grid("g1",
-		capacity.Period{ID: "am", Start: clock(8, 30), End: clock(10, 0), Hours: 2},
-		capacity.Period{ID: "pm", Start: clock(10, 30), End: clock(12, 0), Hours: 2})}
+		capacity.Period{ID: "am", Start: clock(8, 30), End: clock(10, 0), Hours: d.hours()},
+		capacity.Period{ID: "pm", Start: clock(10, 30), End: clock(12, 0), Hours: d.hours()})}
 	if d.once(2) {
 		all = append(all, grid("g2",
-			capacity.Period{ID: "am", Start: clock(9, 0), End: clock(10, 45), Hours: 2},
-			capacity.Period{ID: "late", Start: clock(10, 45), End: clock(12, 30), Hours: 2}))
+			capacity.Period{ID: "mid", Start: clock(9, 0), End: clock(10, 45), Hours: d.hours()},
+			capacity.Period{ID: "am", Start: clock(10, 45), End: clock(12, 30), Hours: d.hours()}))
 	}
 	return all
 }
+
+func (d draw) hours() curriculum.ClassHours { return pick[curriculum.ClassHours](d, 2, 2, 1, 3, 0) }
 
 func clock(hour, minute int) capacity.Clock { return capacity.Clock(60*hour + minute) }
 

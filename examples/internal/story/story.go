@@ -72,10 +72,13 @@ func verify(problem *matching.Problem, plan *matching.Plan) error {
 	return nil
 }
 
-// Placed counts the visits of a plan and their pupils.
+// Placed counts the visits of a plan, each once however it splits, and their
+// pupils.
 func Placed(p *matching.Plan) (visits, pupils int) {
 	for _, v := range p.Visits {
-		visits++
+		if v.Part == 0 {
+			visits++
+		}
 		pupils += v.Pupils
 	}
 	return visits, pupils
@@ -83,13 +86,8 @@ func Placed(p *matching.Plan) (visits, pupils int) {
 
 // Asked counts the visits that a problem's requests want, and their pupils.
 func Asked(p *matching.Problem) (visits, pupils int) {
-	for r := range p.Requests() {
-		c, _ := p.Cohort(r.Cohort)
-		n := max(1, r.Visits)
-		visits += n
-		pupils += n * c.Size
-	}
-	return visits, pupils
+	asked := matching.Measure(p, nil)
+	return int(asked.Visits.Asked), int(asked.Pupils.Asked)
 }
 
 // Summary writes the size of the term, and how the plan compares with first

@@ -39,7 +39,7 @@ func drawModel(t *rapid.T) *Model {
 	d := dice{t}
 	m := &Model{
 		PerDay: d.from(1, 2), Cost: int64(10 * d.upTo(3)),
-		Between: func(a, b int32) int32 { return 15 * (1 + a + b) },
+		Between: func(a, b int32) int32 { return 20 * (1 + a + b) },
 		Covers:  make([][]int32, slots),
 	}
 	for day := range int32(days) {

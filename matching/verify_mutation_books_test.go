@@ -46,6 +46,9 @@ var breakBooks = []mutation{
 	{"an unknown instructor", func(w *world) {
 		w.session("drone1").Instructors = append(w.session("drone1").Instructors, "t8")
 	}},
+	{"an unknown instructor before the others", func(w *world) {
+		w.session("drone1").Instructors = []capacity.InstructorID{"t0", "t3", "t6"}
+	}},
 	{"a missing visit without an entry", func(w *world) { w.plan.Unplaced = w.plan.Unplaced[1:] }},
 	{"an entry with nothing missing", func(w *world) {
 		w.plan.Unplaced = append(w.plan.Unplaced, matching.Unplaced{Request: "q1", Visits: 1, Reason: matching.NotFound})
@@ -63,6 +66,6 @@ var breakBooks = []mutation{
 		w.plan.Unplaced[0].Cuts = []matching.Cut{{Rule: rule.Tier, Options: 2}, {Rule: rule.Course, Options: 2}}
 	}},
 	{"negative cuts", func(w *world) {
-		w.plan.Unplaced[0].Cuts = []matching.Cut{{Rule: rule.Tier, Options: math.MinInt}}
+		w.plan.Unplaced[0].Cuts = []matching.Cut{{Rule: rule.Tier, Options: -1}}
 	}},
 }

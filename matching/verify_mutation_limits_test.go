@@ -114,6 +114,10 @@ var breakTransport = []mutation{
 	{"a longer known way", func(w *world) {
 		w.capacity.Travel.Ways = append(w.capacity.Travel.Ways, capacity.Way{School: "s1", Center: "hub", Minutes: 11})
 	}},
+	{"a longer way for the second school", func(w *world) {
+		w.capacity.Travel.Ways = append(w.capacity.Travel.Ways, capacity.Way{School: "s1", Center: "hub", Minutes: 1}, capacity.Way{School: "s2", Center: "hub", Minutes: 20})
+		w.request("q3").MaxTravel = 19
+	}},
 	{"a school that moved", func(w *world) { w.school("s1").At.X = 2001 }},
 	{"a center that moved", func(w *world) { w.center("hub").At.Y = 100 }},
 	{"one bus less", func(w *world) { w.capacity.Fleets[0].Buses = 2 }},

@@ -196,6 +196,11 @@ var breakStaff = []mutation{
 
 var breakClash = []mutation{
 	{"two visits a day", func(w *world) { w.move("code1", "2026-09-07.pm") }},
+	{"two visits a day after a cohort with one", func(w *world) {
+		w.plan.Visits = withoutRequest(w.plan.Visits, "q5")
+		w.plan.Sessions = w.plan.Sessions[:4]
+		w.move("code1", "2026-09-07.pm")
+	}},
 	{"three visits where two are allowed", func(w *world) {
 		w.lift()
 		w.demand.VisitsPerDay = 2

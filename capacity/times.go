@@ -65,7 +65,7 @@ func (t Times) Touch(s Slot) bool {
 		if w.End != 0 {
 			to = min(to, w.End)
 		}
-		if from < to && w.hours(func(h ClockSpan) bool {
+		if w.hours(func(h ClockSpan) bool {
 			return max(from, At(s.Date, h.Start)) < min(to, At(s.Date, h.End))
 		}) {
 			return true

@@ -20,9 +20,9 @@ const (
 	maxAmount  = 1_000_000_000_000_000 // fen
 	maxMeters  = 10_000_000
 	maxMinutes = 100_000
-	maxHours   = 1_000 // class hours of a period
-	maxDays    = 1_000 // of a term
-	maxSlots   = 500_000
+	maxHours   = 1_000                                // class hours of a period
+	maxDays    = 1_000                                // of a term
+	maxSlots   = 500_000                              // days times periods of all terms
 	maxID      = 128                                  // bytes
 	maxPeriod  = maxID - len("2026-09-07") - len(".") // bytes, so that slot ids keep to maxID
 )

@@ -30,7 +30,7 @@ func (v *validator) checkCalendars() {
 		case slots <= maxSlots:
 			v.grid(path, c)
 		case !over:
-			v.found.Add(path+"/terms", nil, "brings the slots of all calendars to more than "+strconv.Itoa(maxSlots),
+			v.found.Add(path+"/terms", nil, "brings days times periods of all calendars to more than "+strconv.Itoa(maxSlots),
 				"share calendars between centers, or shorten the terms")
 		}
 	}

@@ -70,6 +70,8 @@ func TestFindingsOfIds(t *testing.T) {
 		{"quota twice", "the first is said", func(s *capacity.Spec) { s.Quotas = append(s.Quotas, s.Quotas[0]) }, []string{"/quotas/1/id is the id of /quotas/0 too"}},
 		{"zone with a blank", "no zone is named so", func(s *capacity.Spec) { s.Zone = "Asia/Shang hai" }, []string{"/zone is not the name of a time zone"}},
 		{"zone that climbs", "it is looked up as a path", func(s *capacity.Spec) { s.Zone = "../etc/passwd" }, []string{"/zone is not the name of a time zone"}},
+		{"too long a zone", "at most 128 bytes", func(s *capacity.Spec) { s.Zone = strings.Repeat("Z", 129) }, []string{"/zone is not the name of a time zone"}},
+		{"zone with an empty part", "it is looked up as a path", func(s *capacity.Spec) { s.Zone = "/Shanghai" }, []string{"/zone is not the name of a time zone"}},
 		{"local zone", "it would differ from machine to machine", func(s *capacity.Spec) { s.Zone = "Local" }, []string{"/zone is not the name of a time zone"}},
 		{"longest zone", "128 bytes are allowed", func(s *capacity.Spec) { s.Zone = strings.Repeat("Z", 128) }, nil},
 	})
@@ -106,6 +108,7 @@ func TestFindingsOfReferences(t *testing.T) {
 		{"center of a way", "the center must exist", func(s *capacity.Spec) { s.Travel.Ways[0].Center = "x" }, []string{"/travel/ways/0/center is no center"}},
 		{"start of a way", "the center must exist", func(s *capacity.Spec) { s.Travel.Ways[1].From = "x" }, []string{"/travel/ways/1/from is no center"}},
 
+		{"parent of the first area", "a wrong parent is no cycle", func(s *capacity.Spec) { s.Areas[0].Parent = "x" }, []string{"/areas/0/parent is no area"}},
 		{"area within itself", "a cycle of one", func(s *capacity.Spec) { s.Areas[2].Parent = "nansha" }, []string{"/areas/2/parent is a cycle: an area would lie within itself"}},
 		{"two areas within each other", "one finding a cycle", func(s *capacity.Spec) { s.Areas[0].Parent = "shiqiao" },
 			[]string{"/areas/0/parent is a cycle: an area would lie within itself"}},
@@ -180,6 +183,9 @@ func TestFindingsOfCalendars(t *testing.T) {
 		{"absurd hours", "sums must not overflow", func(s *capacity.Spec) { term(s).Periods[0].Hours = 1001 }, []string{"/calendars/0/terms/0/periods/0/hours is more than 1000"}},
 		{"eighth weekday", "a week has seven", func(s *capacity.Spec) { term(s).Days = 1 << 7 }, []string{"/calendars/0/terms/0/days is not a set of weekdays"}},
 		{"exception for ever", "nothing would be left", func(s *capacity.Spec) { term(s).Except[0] = capacity.DateSpan{} }, []string{"/calendars/0/terms/0/except/0 leaves out every date"}},
+		{"two exceptions", "each is found", func(s *capacity.Spec) {
+			term(s).Except = []capacity.DateSpan{{}, {From: term(s).To, To: term(s).From}}
+		}, []string{"/calendars/0/terms/0/except/0 leaves out every date", "/calendars/0/terms/0/except/1 ends before it starts"}},
 		{"backward exception", "a span has a date", func(s *capacity.Spec) { e := &term(s).Except[0]; e.From, e.To = e.To, e.From }, []string{"/calendars/0/terms/0/except/0 ends before it starts"}},
 		{"no slot", "dates and days miss each other", func(s *capacity.Spec) { term(s).To = term(s).From; term(s).Days = capacity.Days(time.Sunday) },
 			[]string{"/calendars/0/terms leave the calendar without any slot"}},
@@ -222,13 +228,15 @@ func TestFindingsOfCalendars(t *testing.T) {
 			"/calendars/2/terms leave the calendar without any slot",
 		}},
 		{"terms one after the other", "they share no date", func(s *capacity.Spec) { again(s, func(n *capacity.Term) { n.From, n.To = n.To+1, n.To+5 }) }, nil},
-		{"too many slots", "memory is bounded", func(s *capacity.Spec) {
-			many := make([]capacity.Period, 501)
+		{"too many slots", "memory is bounded; said once, where the bound is passed", func(s *capacity.Spec) {
+			many := make([]capacity.Period, 500)
 			for i := range many {
 				many[i] = capacity.Period{ID: fmt.Sprint(i), Start: capacity.Clock(i), End: capacity.Clock(i + 1)}
 			}
-			*term(s) = capacity.Term{From: term(s).From, To: term(s).From + 999, Periods: many}
-		}, []string{"/calendars/0/terms brings the slots of all calendars to more than 500000"}},
+			full := capacity.Calendar{ID: "full", Terms: []capacity.Term{{From: term(s).From, To: term(s).From + 999, Days: capacity.Days(time.Monday), Periods: many}}}
+			s.Calendars = append([]capacity.Calendar{full}, s.Calendars[0], s.Calendars[0], s.Calendars[0])
+			s.Calendars[2].ID, s.Calendars[3].ID = "next", "last"
+		}, []string{"/calendars/1/terms brings days times periods of all calendars to more than 500000"}},
 	})
 }
 
@@ -265,6 +273,12 @@ func TestFindingsOfOfferings(t *testing.T) {
 	refuse(t, []damage{
 		{"room elsewhere", "a session is at one center", func(s *capacity.Spec) { s.Offerings[0].Rooms[0] = "hall" },
 			[]string{`/offerings/0/rooms/0 is a room of center "base", not of "school"`}},
+		{"unknown room, then a room elsewhere", "each is found", func(s *capacity.Spec) { s.Offerings[0].Rooms = []capacity.RoomID{"x", "hall"} },
+			[]string{"/offerings/0/rooms/0 is no room", `/offerings/0/rooms/1 is a room of center "base", not of "school"`}},
+		{"room of one seat", "its seat counts", func(s *capacity.Spec) { s.Rooms[0].Seats = 1 },
+			[]string{"/offerings/0/seats is less than the 8 pupils that the course needs to run", "/offerings/1/seats is more than the 31 seats of its rooms together"}},
+		{"room of a million seats", "its seats count", func(s *capacity.Spec) { s.Rooms[0].Seats, s.Offerings[1].Seats = 1_000_000, 0 },
+			[]string{"/offerings/1/rooms is more than 1000000 seats together"}},
 		{"more seats than the rooms", "nobody sits on the floor", func(s *capacity.Spec) { s.Offerings[1].Seats = 51 }, []string{"/offerings/1/seats is more than the 50 seats of its rooms together"}},
 		{"all seats of the rooms", "both rooms together", func(s *capacity.Spec) { s.Offerings[1].Seats = 50 }, nil},
 		{"carried without seats", "a school's room takes so many, and somebody must say how many", func(s *capacity.Spec) { s.Offerings[2].Seats = 0 }, []string{"/offerings/2/seats is missing, and there are no rooms to take it from"}},

@@ -16,17 +16,21 @@ var full = flag.Bool("full", false, "compare 2,000 problems with the oracle and 
 // verify, Solve's never has more points, and its bound never fewer.
 func TestSolveAgainstOracle(t *testing.T) {
 	// To count what decides a problem takes the oracle once for each rule.
-	seeds, counted, least := uint64(500), uint64(100), 1
+	problems, counted, least := 500, 100, 1
 	if *full {
-		seeds, counted, least = 2000, 2000, 20
+		problems, counted, least = 2000, 2000, 20
 	}
 	var gaps gaps
 	var decides [rule.Outreach + 1]int
-	for seed := range seeds {
+	skipped := 0
+	for seed := uint64(0); gaps.compared < problems && !t.Failed(); seed++ {
 		p := smallgen.Problem(smallgen.Seeded(seed))
 		best, exact, ok := oracle.Best(p)
-		if !ok {
-			continue // too large for the oracle
+		if !ok { // too large for the oracle
+			if skipped++; skipped > problems/50 {
+				t.Fatalf("%d problems are too large for the oracle, %d are not", skipped, gaps.compared)
+			}
+			continue
 		}
 		if exact == nil {
 			t.Errorf("seed %d: no plan, but the pins have one", seed)
@@ -38,16 +42,13 @@ func TestSolveAgainstOracle(t *testing.T) {
 		if points, ok := solveBelow(t, p, seed, best); ok {
 			gaps.add(seed, best, points)
 		}
-		if seed < counted {
+		if gaps.compared <= counted {
 			for _, r := range smallgen.Uses(p) {
 				decides[r]++
 			}
 		}
 	}
-	if gaps.compared < int(seeds)*99/100 {
-		t.Errorf("compared %d of %d", gaps.compared, seeds)
-	}
-	t.Logf("%d compared: %d optimal (%.1f %%), gap mean %.3f %%, worst %.1f %% (seed %d)", gaps.compared, gaps.optimal,
+	t.Logf("%d compared, %d too large: %d optimal (%.1f %%), gap mean %.3f %%, worst %.1f %% (seed %d)", gaps.compared, skipped, gaps.optimal,
 		100*float64(gaps.optimal)/float64(gaps.compared), 100*gaps.sum/float64(gaps.compared), 100*gaps.worst, gaps.worstSeed)
 	for r := range rule.All() {
 		t.Logf("%v %s decides %d of %d", r, r.Name(), decides[r], counted)

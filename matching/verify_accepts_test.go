@@ -175,6 +175,23 @@ func TestVerifyAccepts(t *testing.T) {
 			w.request("q9").Visits = 0
 		})},
 		{"proven optimal", "points and bound agree", func(w *world) { w.plan.Status = matching.Optimal }},
+		{"two visits a day that meet at one center", "there is no way between", func(w *world) {
+			w.lift()
+			w.demand.VisitsPerDay = 2
+			w.capacity.Calendars[0].Terms[0].Periods[1].Start = clock(11, 30)
+			w.instructor("t5").Centers[0], w.offering("crops1").Center = "hub", "hub"
+			w.offering("crops1").Rooms[0], w.room("r3").Seats = "r3", 40
+			w.move("crops1", "2026-09-07.pm")
+		}},
+		{"an instructor's sessions that meet", "one ends when the other starts", func(w *world) {
+			w.capacity.Calendars[0].Terms[0].Periods[1].Start = clock(11, 30)
+			w.quota("support").Times = nil
+			w.move("drone1", "2026-09-07.pm")
+			w.quota("support").Most = 4
+		}},
+		{"the last date of a term", "a term includes both ends", func(w *world) { w.move("code1", "2026-09-18.am") }},
+		{"a group at both limits", "limits of size are allowed sizes", func(w *world) { w.course("robot").MinGroup, w.course("robot").MaxGroup = 30, 30 }},
+		{"a canceled search", "it is a way to stop", func(w *world) { w.plan.Stats.Stopped = matching.Canceled }},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

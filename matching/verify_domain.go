@@ -99,9 +99,6 @@ func (d *domain) readOfferings() {
 	for i := range d.network.Offerings {
 		o := &d.network.Offerings[i]
 		r := &checkedOffering{Offering: o, course: d.courses[o.Course], center: d.centers[o.Center]}
-		if r.course == nil || r.center == nil {
-			continue // no network has such an offering; a visit of it would name nothing known
-		}
 		roomSeats := int64(0)
 		for _, id := range o.Rooms {
 			if room := rooms[id]; room != nil {
@@ -184,8 +181,8 @@ func (d *domain) adultsAsked(cohort *curriculum.Cohort) int64 {
 		}
 		size, each := int64(cohort.Size), int64(r.PupilsPerAdult)
 		asked := (size + each - 1) / each
-		if size >= int64(r.From) && asked < int64(r.Minimum) {
-			asked = int64(r.Minimum)
+		if size >= int64(r.From) {
+			asked = max(asked, int64(r.Minimum))
 		}
 		return asked
 	}
@@ -194,13 +191,10 @@ func (d *domain) adultsAsked(cohort *curriculum.Cohort) int64 {
 
 // inArea reports whether area is of or lies below it.
 func (d *domain) inArea(area, of capacity.AreaID) bool {
-	for range len(d.parents) + 1 {
-		if area == "" || area == of {
-			break
-		}
+	for area != "" && area != of {
 		area = d.parents[area]
 	}
-	return area != "" && area == of
+	return area == of
 }
 
 // trip returns the minutes from the school to the center of an offering.

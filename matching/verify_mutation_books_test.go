@@ -48,6 +48,9 @@ var breakBooks = []mutation{
 	{name: "an unknown instructor", damage: func(w *world) {
 		w.session("drone1").Instructors = append(w.session("drone1").Instructors, "t8")
 	}},
+	{name: "an unknown instructor before the others", damage: func(w *world) {
+		w.session("drone1").Instructors = []capacity.InstructorID{"t0", "t3", "t6"}
+	}},
 	{name: "a missing visit without an entry", damage: func(w *world) { w.plan.Unplaced = w.plan.Unplaced[1:] }},
 	{name: "an entry with nothing missing", damage: func(w *world) {
 		w.plan.Unplaced = append(w.plan.Unplaced, matching.Unplaced{Request: "q1", Visits: 1, Reason: matching.NotFound})

@@ -135,6 +135,10 @@ var breakTransport = []mutation{
 	{name: "a longer known way", damage: func(w *world) {
 		w.capacity.Travel.Ways = append(w.capacity.Travel.Ways, capacity.Way{School: "s1", Center: "hub", Minutes: 11})
 	}},
+	{name: "a longer way for the second school", damage: func(w *world) {
+		w.capacity.Travel.Ways = append(w.capacity.Travel.Ways, capacity.Way{School: "s1", Center: "hub", Minutes: 1}, capacity.Way{School: "s2", Center: "hub", Minutes: 20})
+		w.request("q3").MaxTravel = 19
+	}},
 	{name: "a school that moved", damage: func(w *world) { w.school("s1").At.X = 2001 }},
 	{name: "a center that moved", damage: func(w *world) { w.center("hub").At.Y = 100 }},
 	{name: "one bus less", damage: func(w *world) { w.capacity.Fleets[0].Buses = 2 }},

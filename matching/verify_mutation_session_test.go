@@ -209,6 +209,11 @@ var breakClash = []mutation{
 		w.demand.Requests = append(w.demand.Requests, matching.Request{ID: "q91", Cohort: "d2", Choices: []matching.Choice{{Course: "code"}}})
 		w.add(matching.Visit{Request: "q91", Offering: "code1", Slot: "2026-09-14.am"})
 	})},
+	{name: "two visits a day after a cohort with one", damage: func(w *world) {
+		w.plan.Visits = withoutRequest(w.plan.Visits, "q5")
+		w.plan.Sessions = w.plan.Sessions[:4]
+		w.move("code1", "2026-09-07.pm")
+	}},
 	{name: "two visits a day", damage: func(w *world) { w.move("code1", "2026-09-07.pm") }},
 	{name: "three visits where two are allowed", damage: func(w *world) {
 		w.lift()

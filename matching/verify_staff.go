@@ -28,9 +28,7 @@ func (c *checker) checkStaff() {
 	}
 	for i := range c.network.Instructors {
 		instructor := &c.network.Instructors[i]
-		if sessions := duties[instructor.ID]; len(sessions) > 0 {
-			c.checkDuties(instructor, sessions)
-		}
+		c.checkDuties(instructor, duties[instructor.ID])
 	}
 }
 

@@ -59,6 +59,41 @@ func TestVerify(t *testing.T) {
 			},
 		},
 		{
+			name: "two choices", reason: "one visit without a choice does not hide another",
+			damage: func(w *world) { w.visit("q1").Choice, w.visit("q3").Choice = 7, -1 },
+			want: []string{
+				`R3 choice: request "q1", offering "paper1", slot "2026-09-07.am": want a choice from 0 to 0, have 7`,
+				`R3 choice: request "q3", offering "drone1", slot "2026-09-08.pm": want a choice from 0 to 1, have -1`,
+			},
+		},
+		{
+			name: "open in two ways", reason: "a session without a slot does not hide another that is closed",
+			damage: func(w *world) {
+				w.move("code1", "2026-09-12.am")
+				w.offering("drone1").Valid.To = day(7)
+			},
+			want: []string{
+				`R4 open: offering "code1", slot "2026-09-12.am": want a slot of calendar "halfdays", have none of this id`,
+				`R4 open: offering "drone1", slot "2026-09-08.pm": want an offering valid at 2026-09-08, have /2026-09-07`,
+			},
+		},
+		{
+			name: "closures", reason: "neither a closure of another day nor one that holds hides the next",
+			damage: func(w *world) {
+				w.capacity.Closures = []capacity.Closure{
+					{ID: "first", Times: on(1)},
+					{ID: "second", Rooms: []capacity.RoomID{"r3"}, Times: on(8)},
+					{ID: "third", Centers: []capacity.CenterID{"hub"}, Times: on(8)},
+					{ID: "fourth", Centers: []capacity.CenterID{"hub"}, Grades: curriculum.Grades(10, 10), Times: on(8)},
+				}
+			},
+			want: []string{
+				`R4 open: offering "drone1", slot "2026-09-08.pm", closure "second": want open, have closed by repair`,
+				`R4 open: offering "drone1", slot "2026-09-08.pm", closure "third": want open, have closed by repair`,
+				`R4 open: request "q4", offering "drone1", slot "2026-09-08.pm", closure "fourth": want open, have closed by repair`,
+			},
+		},
+		{
 			name: "open", reason: "a closure of the school's area keeps away each group from there",
 			damage: closed(capacity.Closure{Areas: []capacity.AreaID{"west"}, Kind: capacity.Weather}),
 			want: []string{
@@ -78,6 +113,14 @@ func TestVerify(t *testing.T) {
 			name: "room", reason: "the second session by id is the one too many",
 			damage: func(w *world) { w.offering("paper1").Rooms = []capacity.RoomID{"r4", "r1"} },
 			want:   []string{`R5 room: offering "robot1", slot "2026-09-07.am", room "r4": want one session in the room, have "paper1" there too`},
+		},
+		{
+			name: "rooms", reason: "each room is looked at",
+			damage: func(w *world) { w.offering("paper1").Rooms = []capacity.RoomID{"r4", "r2", "r1"} },
+			want: []string{
+				`R5 room: offering "robot1", slot "2026-09-07.am", room "r2": want one session in the room, have "paper1" there too`,
+				`R5 room: offering "robot1", slot "2026-09-07.am", room "r4": want one session in the room, have "paper1" there too`,
+			},
 		},
 		{
 			name: "seats", reason: "the groups of a session share its seats",
@@ -154,6 +197,20 @@ func TestVerify(t *testing.T) {
 			},
 		},
 		{
+			name: "clashes", reason: "every visit that overlaps an earlier one is named",
+			damage: func(w *world) {
+				w.lift()
+				w.demand.VisitsPerDay = 5
+				w.request("q5").Visits = 2
+				w.add(matching.Visit{Request: "q5", Choice: 2, Offering: "code1", Slot: "2026-09-07.am"})
+				w.move("crops1", "2026-09-07.mid")
+			},
+			want: []string{
+				`R10 clash: request "q1", offering "paper1", slot "2026-09-07.am", cohort "a1": want one visit at a time, have "code1" at 2026-09-07 08:30-11:30 too`,
+				`R10 clash: request "q5", offering "crops1", slot "2026-09-07.mid", cohort "a1": want one visit at a time, have "code1" at 2026-09-07 08:30-11:30 too`,
+			},
+		},
+		{
 			name: "headcount", reason: "pupils and adults count",
 			damage: func(w *world) { w.center("hub").Headcount = 79 },
 			want:   []string{`R12 headcount: center "hub" from 2026-09-07T08:30: want at most 79 people, have 80`},
@@ -174,6 +231,19 @@ func TestVerify(t *testing.T) {
 			want: []string{
 				`R15 transport: fleet "yellow" from 2026-09-07T08:30: want at most 2 buses, have 3`,
 				`R15 transport: request "q1", offering "paper1", slot "2026-09-07.am": want a trip of at most 9 minutes, have 10`,
+			},
+		},
+		{
+			name: "buses of two slots", reason: "a stretch with too many is one violation, with the most of it; a later one is another",
+			damage: func(w *world) {
+				w.capacity.Budgets, w.capacity.Fleets[0].Buses = nil, 1
+				w.request("q5").Cohort = "b3"
+				w.school("s2").Fleet = "yellow"
+				w.move("crops1", "2026-09-07.mid")
+			},
+			want: []string{
+				`R15 transport: fleet "yellow" from 2026-09-07T08:30: want at most 1 buses, have 4`,
+				`R15 transport: fleet "yellow" from 2026-09-08T14:00: want at most 1 buses, have 2`,
 			},
 		},
 		{
@@ -236,6 +306,20 @@ func TestVerify(t *testing.T) {
 				`R20 outreach: request "r3", offering "kite1", slot "2026-09-16.am", team "van": want a school at most 4999 meters away, have 5000`,
 			},
 		},
+		{
+			name: "pins", reason: "one pin that is missing does not hide another, nor a visit on short notice",
+			damage: func(w *world) {
+				w.demand.Pins[0].Slot = "2026-09-08.am"
+				w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q7", Offering: "paper1", Slot: "2026-09-08.am"})
+				w.demand.AsOf = capacity.At(day(4), clock(8, 31))
+			},
+			want: []string{
+				`R18 notice: request "q1", offering "paper1", slot "2026-09-07.am": want a start at 2026-09-07T08:31 or later, have 2026-09-07T08:30`,
+				`R18 notice: request "q2", offering "robot1", slot "2026-09-07.am": want a start at 2026-09-07T08:31 or later, have 2026-09-07T08:30`,
+				`R18 notice: request "q2", offering "robot1", slot "2026-09-08.am": want the visit that is pinned, have no such visit`,
+				`R18 notice: request "q7", offering "paper1", slot "2026-09-08.am": want the visit that is pinned, have no such visit`,
+			},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -275,6 +359,43 @@ func TestVerifyBooks(t *testing.T) {
 		{Rule: rule.Books, Request: "q7", Where: "unplaced", Want: "an entry for the 1 missing", Have: "none"},
 	}
 	if diff := cmp.Diff(want, matching.Verify(p, w.plan)); diff != "" {
+		t.Errorf("violations (-want +got):\n%s", diff)
+	}
+}
+
+// TestVerifyUnlisted says that a session that the plan does not list is not
+// held to be without staff, and does not hide another that is.
+func TestVerifyUnlisted(t *testing.T) {
+	w := newWorld()
+	p := w.problem(t)
+	w.keepBooks(p)
+	w.session("drone1").Instructors = nil
+	w.plan.Sessions = slices.DeleteFunc(w.plan.Sessions, func(s matching.Session) bool { return s.Offering == "crops1" })
+	want := []string{
+		`R9 staff: offering "drone1", slot "2026-09-08.pm": want at least 2 instructors for 22 pupils, have 0`,
+		`books: offering "crops1", slot "2026-09-09.mid": want the session of each visit listed, have no such session`,
+	}
+	if diff := cmp.Diff(want, texts(matching.Verify(p, w.plan))); diff != "" {
+		t.Errorf("violations (-want +got):\n%s", diff)
+	}
+}
+
+// TestVerifyUnplaced says that one wrong entry does not hide the others.
+func TestVerifyUnplaced(t *testing.T) {
+	w := newWorld()
+	p := w.problem(t)
+	w.keepBooks(p)
+	entry := func(id matching.RequestID, visits int) matching.Unplaced {
+		return matching.Unplaced{Request: id, Visits: visits, Reason: matching.NotFound}
+	}
+	w.plan.Unplaced = []matching.Unplaced{entry("nobody", 1), entry("q1", 1), entry("q3", 1), entry("q3", 1), entry("q7", 2)}
+	want := []string{
+		`books: request "nobody", unplaced: want a known request, have an unknown one`,
+		`books: request "q1", unplaced: want no entry, for nothing is missing, have one`,
+		`books: request "q3", unplaced: want one entry for a request, have another`,
+		`books: request "q7", unplaced: want 1 missing, have 2`,
+	}
+	if diff := cmp.Diff(want, texts(matching.Verify(p, w.plan))); diff != "" {
 		t.Errorf("violations (-want +got):\n%s", diff)
 	}
 }

@@ -54,11 +54,11 @@ func stretches(times capacity.Times, date capacity.Date) iter.Seq2[capacity.Mome
 			}
 			for _, h := range hours {
 				from, to := capacity.At(date, h.Start), capacity.At(date, h.End)
-				if w.Start != 0 && from < w.Start {
-					from = w.Start
+				if w.Start != 0 {
+					from = max(from, w.Start)
 				}
-				if w.End != 0 && to > w.End {
-					to = w.End
+				if w.End != 0 {
+					to = min(to, w.End)
 				}
 				if from < to && !yield(from, to) {
 					return

@@ -51,8 +51,12 @@ var commands = []command{
 	{"show", "print a plan by center and week, and by school", show},
 }
 
-// errNo means that the answer is no, and has been printed.
-var errNo = errors.New("no")
+// errNo means that the answer is no, and errFlags that the flags are bad; both
+// have been printed.
+var (
+	errNo    = errors.New("no")
+	errFlags = errors.New("bad flags")
+)
 
 // usageError is bad usage of a command.
 type usageError struct{ text string }
@@ -76,6 +80,8 @@ func run(ctx context.Context, args []string, std streams) int {
 			return done
 		case errors.Is(err, errNo):
 			return no
+		case errors.Is(err, errFlags):
+			return bad
 		}
 		fmt.Fprintf(std.err, "sanjie %s: %v\n", c.name, err)
 		if errors.As(err, &usageError{}) {
@@ -106,7 +112,7 @@ func parse(flags *flag.FlagSet, args []string, required ...string) error {
 		if errors.Is(err, flag.ErrHelp) {
 			return err
 		}
-		return fmt.Errorf("%w", err)
+		return errFlags
 	}
 	if flags.NArg() > 0 {
 		return usageError{fmt.Sprintf("unexpected argument %q", flags.Arg(0))}

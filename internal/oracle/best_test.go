@@ -53,6 +53,27 @@ func TestPoints(t *testing.T) {
 			w.demand.Requests[0].Choices = []matching.Choice{gone, own}
 			w.demand.Requests[1].Choices = []matching.Choice{gone, gone, own}
 		}, matching.Score{Base: 1800, Rank: 100}},
+		{"parts", "5 pupils at each course: a first choice and a second, and one first visit", func(w *world) {
+			w.stations()
+			w.demand.Weights = matching.Weights{Base: 100, Rank: []int64{20, 10}, First: 3, Travel: 1, TravelMost: 9, Session: 1}
+			w.capacity.Travel.Fixed = 4
+		}, matching.Score{Base: 1000, Rank: 5*20 + 5*10, First: 30, Travel: -10 * 4, Session: -2}},
+		{"odd parts", "part 0 of 6 fits the first choice's room, part 1 of 5 the other", func(w *world) {
+			w.stations()
+			w.capacity.Rooms[0].Seats = 6
+			w.demand.Cohorts[0].Size = 11
+			w.demand.Weights = matching.Weights{Base: 100, Rank: []int64{20, 10}}
+		}, matching.Score{Base: 1100, Rank: 6*20 + 5*10}},
+		{"no choices", "the one that is not stated is the first", func(w *world) {
+			w.program(matching.Program{}, visits(1))
+			w.demand.Weights = matching.Weights{Base: 100, Rank: []int64{20, 10}}
+		}, matching.Score{Base: 1000, Rank: 200}},
+		{"carried", "the school of the second class is far away, but the team travels", func(w *world) {
+			w.carried()
+			w.capacity.Calendars[0].Terms[0].Periods = []capacity.Period{am, pm}
+			w.demand.Weights = matching.Weights{Base: 100, Travel: 1, TravelMost: 9}
+			w.capacity.Travel.Fixed = 4
+		}, matching.Score{Base: 1800}},
 		{"best of its choices", "a visit that matches two choices counts as the better", func(w *world) {
 			w.demand.Weights = matching.Weights{Base: 100, Rank: []int64{20, 10}}
 			w.demand.Requests[1].Choices = append(w.demand.Requests[1].Choices, matching.Choice{Major: "m1"})
@@ -105,6 +126,43 @@ func TestPlan(t *testing.T) {
 	}
 }
 
+// TestPlanOfParts has a class of 10 in two parts rotate in the order of its
+// program, so that everything about each row is settled.
+func TestPlanOfParts(t *testing.T) {
+	w := plain()
+	w.stations()
+	w.twice()
+	w.demand.Requests[0].Visits = 0
+	w.program(matching.Program{Ordered: true}, hours(2), courses("c1", "c2"))
+	// No visit is counted at the first course in the morning, so part 0 is at
+	// the other one then.
+	w.capacity.Quotas = []capacity.Quota{{ID: "a", Courses: []curriculum.CourseID{"c1"}, Times: morning}}
+	_, plan, ok := oracle.Best(smallgen.Build(w.Spec, w.capacity, w.demand))
+	if !ok || plan == nil {
+		t.Fatal("no plan")
+	}
+	want := &matching.Plan{
+		Status: matching.Optimal, Points: 2000, Bound: 2000, Score: matching.Score{Base: 2000},
+		Sessions: []matching.Session{
+			{Offering: "o1", Slot: "2026-09-11.am", Instructors: []capacity.InstructorID{"t1"}},
+			{Offering: "o3", Slot: "2026-09-11.am", Instructors: []capacity.InstructorID{"t3"}},
+			{Offering: "o1", Slot: "2026-09-11.pm", Instructors: []capacity.InstructorID{"t1"}},
+			{Offering: "o3", Slot: "2026-09-11.pm", Instructors: []capacity.InstructorID{"t3"}},
+		},
+		Visits: []matching.Visit{
+			{Request: "q1", Part: 0, Component: 0, Offering: "o3", Slot: "2026-09-11.am", Pupils: 5},
+			{Request: "q1", Part: 1, Component: 0, Offering: "o1", Slot: "2026-09-11.am", Pupils: 5},
+			{Request: "q1", Part: 0, Component: 1, Offering: "o1", Slot: "2026-09-11.pm", Pupils: 5},
+			{Request: "q1", Part: 1, Component: 1, Offering: "o3", Slot: "2026-09-11.pm", Pupils: 5},
+		},
+		Unplaced: []matching.Unplaced{{Request: "q1", Visits: 1, Reason: matching.NotFound}},
+		Stats:    plan.Stats,
+	}
+	if diff := cmp.Diff(want, plan); diff != "" {
+		t.Errorf("a rotation (-want +got):\n%s", diff)
+	}
+}
+
 func TestNoPlan(t *testing.T) {
 	const slot = "2026-09-11.am"
 	tests := []struct {
@@ -121,6 +179,14 @@ func TestNoPlan(t *testing.T) {
 		{"minimum", "the pinned class is too small to run alone", func(w *world) {
 			w.capacity.Offerings[0].Minimum = 9
 			w.demand.Pins = []matching.Pin{{Request: "q2", Offering: "o1", Slot: slot}}
+		}},
+		{"in parts", "a pinned visit is whole, and the rooms hold halves", func(w *world) {
+			w.halves()
+			w.demand.Pins = []matching.Pin{{Request: "q1", Offering: "o1", Slot: slot}}
+		}},
+		{"whole program", "the pinned class cannot have the rest of its program", func(w *world) {
+			w.program(matching.Program{Whole: true}, visits(3))
+			w.demand.Pins = []matching.Pin{{Request: "q1", Offering: "o1", Slot: slot}}
 		}},
 		{"instructor", "the pinned instructor cannot lead the session", func(w *world) {
 			w.demand.Pins = []matching.Pin{{Request: "q1", Offering: "o1", Slot: slot, Instructors: []capacity.InstructorID{"t2"}}}

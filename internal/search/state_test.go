@@ -149,13 +149,17 @@ func (s *state) placeOrNothing(t *rapid.T, u, arc, slot, parts int32) bool {
 }
 
 // TestImprove recounts the state before each round of improve, whether the
-// round before was kept or undone.
+// round before was kept or undone. A round gives up few points at most.
 func TestImprove(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := seeded(t, drawModel(t))
 		s.best.keep(s.state)
-		rounds := 0
+		rounds, last, most := 0, s.points, s.scale()
 		stop := func() bool {
+			if s.points < last-most {
+				t.Fatalf("round %d: from %d points to %d, and at most %d may be given up", rounds, last, s.points, most)
+			}
+			last = s.points
 			if diff := s.consistent(); diff != "" {
 				t.Fatalf("round %d: the state and a recount differ (-recount +state):\n%s", rounds, diff)
 			}
@@ -163,7 +167,7 @@ func TestImprove(t *testing.T) {
 				t.Fatalf("round %d: %s", rounds, text)
 			}
 			rounds++
-			return rounds > 60
+			return rounds > 40
 		}
 		kept := func() {
 			if s.points > s.best.points {

@@ -45,7 +45,7 @@ type Quota struct {
 	ID      QuotaID               `json:"id"`
 	Name    string                `json:"name,omitzero"`
 	Schools []curriculum.SchoolID `json:"schools,omitzero"` // the schools meant; with Areas, either
-	Areas   []AreaID              `json:"areas,omitzero"`   // the schools in these areas; neither named means all
+	Areas   []AreaID              `json:"areas,omitzero"`   // the schools in these areas; neither named means all, which Others cannot
 	Scope   QuotaScope            `json:"scope,omitzero"`
 	Centers []CenterID            `json:"centers,omitzero"` // empty means all
 	Courses []curriculum.CourseID `json:"courses,omitzero"` // empty means all

@@ -80,7 +80,7 @@ func (v *validator) checkQuotas() {
 		distinct(v, path+"/schools", q.Schools)
 		v.areas.referEach(v, path+"/areas", q.Areas)
 		v.option(path+"/scope", quotaScopes.Has(q.Scope), q.Scope)
-		if (q.Scope == Each || q.Scope == Others) && len(q.Schools)+len(q.Areas) == 0 {
+		if q.Scope == Others && len(q.Schools)+len(q.Areas) == 0 {
 			v.found.Add(path+"/scope", q.Scope, "needs schools or areas, and none are named", "name those that the quota is about")
 		}
 		v.centers.referEach(v, path+"/centers", q.Centers)

@@ -348,10 +348,9 @@ func TestFindingsOfLimits(t *testing.T) {
 		{"quota of times", "times are checked everywhere", func(s *capacity.Spec) { w := &s.Quotas[0].Times[0]; w.From, w.To = w.To, w.From },
 			[]string{"/quotas/0/times/0/to is before the first date, 2026-09-11"}},
 		{"the others of nobody", "whose others?", func(s *capacity.Spec) { s.Quotas[0].Schools, s.Quotas[0].Areas = nil, nil }, []string{"/quotas/0/scope needs schools or areas, and none are named"}},
-		{"each of nobody", "which schools?", func(s *capacity.Spec) {
+		{"each of all", "neither named means all: a limit per school", func(s *capacity.Spec) {
 			s.Quotas[0].Schools, s.Quotas[0].Areas, s.Quotas[0].Scope = nil, nil, capacity.Each
-		},
-			[]string{"/quotas/0/scope needs schools or areas, and none are named"}},
+		}, nil},
 		{"all together", "neither named means all", func(s *capacity.Spec) {
 			s.Quotas[0].Schools, s.Quotas[0].Areas, s.Quotas[0].Scope = nil, nil, capacity.Together
 		}, nil},

@@ -79,7 +79,7 @@ func (d *district) ask(r *matching.Request) demand {
 			ask.pins++
 		}
 	}
-	ask.ways = d.ways(ask.visitor, ask.pins)
+	ask.ways = d.ways(ask.visitor)
 	ask.wanted = d.wanted(ask.visitor)
 	if !d.off(rule.Clash) { // it leaves no more than so many a date
 		dates := map[capacity.Date]bool{}

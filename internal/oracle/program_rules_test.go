@@ -40,6 +40,9 @@ var programRows = []ruleRow{
 	{"visits", "one visit is all that it takes", rule.Program, func(w *world) {
 		w.program(matching.Program{}, visits(1))
 	}, 1000, 2000},
+	{"visits of each component", "the second component takes nothing that the first has no need of", rule.Program, func(w *world) {
+		w.program(matching.Program{}, visits(1), matching.Component{Visits: 1, Tags: []string{"none"}})
+	}, 1000, 2000},
 	{"choices", "the program would take both, the request one", rule.Choice, func(w *world) {
 		w.program(matching.Program{}, visits(2))
 		w.demand.Requests[0].Choices = []matching.Choice{{Course: "c1"}}

@@ -114,14 +114,12 @@ var splitRows = []ruleRow{
 		w.halves()
 		w.twice()
 	}, 1000, 2000},
-	{"half has had it", "another request of the class cannot take what one part takes", rule.Course, func(w *world) {
-		w.halves()
+	{"half has had it", "another request of the class cannot take what either part takes", rule.Course, func(w *world) {
+		w.stations()
 		w.twice()
 		w.demand.Requests[0].Visits = 1
-		w.capacity.Offerings[1].Course, w.capacity.Instructors[1].Majors = "c1", []curriculum.MajorID{"m1"}
-		w.demand.Requests[0].Choices[0].Center = "z1"
 		w.demand.Requests = append(w.demand.Requests, matching.Request{
-			ID: "q2", Cohort: "p1", Choices: []matching.Choice{{Course: "c1", Center: "z2"}},
+			ID: "q2", Cohort: "p1", Choices: []matching.Choice{{Course: "c2", Center: "z2"}},
 		})
 	}, 1000, 2000},
 	{"each part's choice", "no choice names the second room's course", rule.Choice, func(w *world) {
@@ -218,11 +216,18 @@ var splitRows = []ruleRow{
 		w.halves()
 		w.program(matching.Program{MostAtCenter: 1}, visits(1))
 	}, 1000, 1000},
-	{"hours of part 0", "part 0 takes the course of 4 hours, which is enough", rule.Program, func(w *world) {
+	{"hours of part 0", "part 0, of 6, must take the course of 4 hours, which is enough", rule.Program, func(w *world) {
 		w.stations()
+		w.sixAndFive()
 		w.Courses[0].Hours = 4
 		w.program(matching.Program{Whole: true}, hours(4))
-	}, 1000, 1000},
+	}, 1100, 1100},
+	{"hours of part 1", "the course of 4 hours is that of part 1, and the slot's 2 are not enough", rule.Program, func(w *world) {
+		w.stations()
+		w.sixAndFive()
+		w.Courses[1].Hours = 4
+		w.program(matching.Program{Whole: true}, hours(4))
+	}, 0, 1100},
 	{"pin of the whole class", "the pin leaves no parts to the other visit either", rule.Notice, func(w *world) {
 		w.halves()
 		w.twice()
@@ -230,6 +235,11 @@ var splitRows = []ruleRow{
 		w.capacity.Offerings[1].Times = morning
 		w.demand.Pins = []matching.Pin{{Request: "q1", Offering: "o2", Slot: "2026-09-11.am"}}
 	}, 1000, 1000},
+}
+
+// sixAndFive has a class of 11 and a room for 6 of them.
+func (w *world) sixAndFive() {
+	w.demand.Cohorts[0].Size, w.capacity.Rooms[0].Seats, w.capacity.Rooms[1].Seats = 11, 6, 10
 }
 
 // thirds has rooms of 4, 3 and 3 for the class of 10.

@@ -12,7 +12,7 @@ import (
 // TestVerify has the verifier, another reading of the same rules, look at the
 // oracle's plans.
 func TestVerify(t *testing.T) {
-	const seeds = 1000
+	const seeds = 500
 	solved, visits := 0, 0
 	for seed := range uint64(seeds) {
 		p := smallgen.Problem(smallgen.Seeded(seed))
@@ -42,7 +42,7 @@ func TestVerify(t *testing.T) {
 // TestVerifyWithout drops one rule at a time. A plan that is better for it
 // must break this rule in the verifier's eyes, and no other.
 func TestVerifyWithout(t *testing.T) {
-	const seeds, least = 200, 2
+	const seeds, least = 150, 1
 	var broken [rule.Outreach + 1]int
 	for seed := range uint64(seeds) {
 		p := smallgen.Problem(smallgen.Seeded(seed))

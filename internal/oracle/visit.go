@@ -57,15 +57,12 @@ func (d *district) visitor(r *matching.Request) *visitor {
 
 // ways lists what a request could have if the rules about one visit were all:
 // for each number of parts the visits with so many, since all visits of a
-// request are split alike. A pinned visit is whole. Without R19 there may be
-// one part more, some attended and some not, and each visit is split in its own
-// way.
-func (d *district) ways(v *visitor, pins int) [][]*visit {
+// request are split alike. Without R19 there may be one part more, some parts
+// attended and others not, and each visit is split in its own way.
+func (d *district) ways(v *visitor) [][]*visit {
 	most := max(1, v.request.Parts)
 	if d.off(rule.Split) {
 		most++
-	} else if pins > 0 {
-		most = 1
 	}
 	var ways [][]*visit
 	var all []*visit

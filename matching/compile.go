@@ -45,6 +45,7 @@ type compiler struct {
 	barred    map[placeGrade]map[capacity.CalendarID]search.Set // slots closed for a school's area
 	notice    map[capacity.CalendarID]search.Set                // slots too soon
 	pins      map[RequestID][]*Pin
+	mostHours map[componentKey]int
 	fixedPins []Pin    // of the fixed units
 	funnels   []funnel // by request
 }
@@ -71,7 +72,7 @@ func compile(p *Problem) (*compiler, error) {
 	c := &compiler{
 		p: p, demand: p.spec, supply: p.network.Spec(), model: &search.Model{},
 		sets: map[string]int32{}, openSets: map[openKey]int32{}, useLists: map[useKey]int32{},
-		ways: map[[2]int32]int{}, themes: map[theme][]int32{}, offered: map[offered]int64{},
+		ways: map[[2]int32]int{}, themes: map[theme][]int32{}, offered: map[offered]int64{}, mostHours: map[componentKey]int{},
 	}
 	for course := range p.catalog.Courses() {
 		c.courses = append(c.courses, course)

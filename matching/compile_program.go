@@ -138,15 +138,33 @@ func (c *compiler) missing(request int32, sum []int32) int {
 		lack := max(0, x.Visits+int(x.Hours)-int(sum[g]))
 		most := 1
 		if x.Hours > 0 {
-			most = c.mostHours(x, int(x.Hours))
+			most = c.mostHoursOf(r.Program, g, x)
 		}
 		total += (lack + most - 1) / most
 	}
 	return total
 }
 
-// mostHours is what a visit of a component counts for at the most, or otherwise.
-func (c *compiler) mostHours(x *Component, otherwise int) int {
+// componentKey names a component of a program.
+type componentKey struct {
+	program ProgramID
+	index   int
+}
+
+// mostHoursOf is the most that a visit of a component counts for at any
+// offering, or all its hours where none fits.
+func (c *compiler) mostHoursOf(program ProgramID, index int, x *Component) int {
+	key := componentKey{program, index}
+	most, ok := c.mostHours[key]
+	if !ok {
+		most = cmp.Or(c.longest(x), int(x.Hours))
+		c.mostHours[key] = most
+	}
+	return most
+}
+
+// longest is the most hours of a visit of a component, 0 where no offering fits.
+func (c *compiler) longest(x *Component) int {
 	most := 0
 	for i := range c.supply.Offerings {
 		if !c.takes(x, int32(i)) {
@@ -161,5 +179,5 @@ func (c *compiler) mostHours(x *Component, otherwise int) int {
 		}
 		most = max(most, hours)
 	}
-	return cmp.Or(most, otherwise)
+	return most
 }

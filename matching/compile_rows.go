@@ -101,15 +101,16 @@ func (c *compiler) names(q *capacity.Quota, s *School) bool {
 // schoolClass is what the rows need to know of a school.
 type schoolClass struct {
 	quotas []schoolQuota
-	key    string // equal for schools of one class
+	number int32 // equal for schools of one class
 }
 
 type schoolQuota struct{ quota, row int32 }
 
 func (c *compiler) classifySchools() {
+	numbers := map[string]int32{}
 	for i := range c.demand.Schools {
 		s := &c.demand.Schools[i]
-		class := schoolClass{key: string(s.Fleet)}
+		class := schoolClass{}
 		var key strings.Builder
 		for k := range c.supply.Quotas {
 			q, rows := &c.supply.Quotas[k], &c.rows.quotas[k]
@@ -123,21 +124,19 @@ func (c *compiler) classifySchools() {
 				key.WriteByte(',')
 			}
 		}
-		class.key = key.String() + string(s.Fleet)
+		key.WriteString(string(s.Fleet))
+		class.number = number(numbers, key.String())
 		c.classes = append(c.classes, class)
 	}
 }
 
 // useKey names a list of uses: they depend on the offering and the school's class.
-type useKey struct {
-	offer int32
-	class string
-}
+type useKey struct{ offer, class int32 }
 
 // uses returns the index of the uses that a visit from a school to an offering has.
 func (c *compiler) uses(offer, school int32) int32 {
 	class := &c.classes[school]
-	key := useKey{offer, class.key}
+	key := useKey{offer, class.number}
 	if i, ok := c.useLists[key]; ok {
 		return i
 	}

@@ -17,13 +17,13 @@ import (
 )
 
 // options counts, straight from the data, the offerings times slots of the
-// courses and centers that a request's choices name.
+// courses and centers that a request's choices name; without choices it is all.
 func options(p *matching.Problem, r matching.Request) int {
 	supply := p.Network().Spec()
 	n := 0
 	for _, o := range supply.Offerings {
 		course, _ := p.Catalog().Course(o.Course)
-		named := slices.ContainsFunc(r.Choices, func(c matching.Choice) bool {
+		named := len(r.Choices) == 0 || slices.ContainsFunc(r.Choices, func(c matching.Choice) bool {
 			return (c.Course == "" || c.Course == course.ID) && (c.Tier == 0 || c.Tier == course.Tier) &&
 				(c.Major == "" || c.Major == course.Major) && (c.Center == "" || c.Center == o.Center) &&
 				(c.Occupation == "" || slices.Contains(course.Occupations, c.Occupation))
@@ -56,15 +56,26 @@ func checkUnplaced(t *testing.T, p *matching.Problem, plan *matching.Plan) {
 		if want := options(p, r); u.Options != want {
 			t.Errorf("%d options, the data have %d: %+v", u.Options, want, u)
 		}
-		all := u.Visits == max(1, r.Visits)
-		if left < 0 || left == 0 && u.Reason != matching.Impossible || left > 0 && u.Reason == matching.Impossible && all {
+		none := placed(plan, u.Request) == 0
+		if left < 0 || left == 0 && u.Reason != matching.Impossible || left > 0 && u.Reason == matching.Impossible && none {
 			t.Errorf("%d options are left: %+v", left, u)
 		}
 	}
 }
 
-// alone returns the most visits that a request can have when it is the only one
-// of the district, whatever is pinned. Weights make every further visit worth it.
+// placed counts the visits of a request in a plan; the parts of one count once.
+func placed(plan *matching.Plan, id matching.RequestID) int {
+	n := 0
+	for _, v := range plan.Visits {
+		if v.Request == id && v.Part == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// alone returns how many visits a request has in the best plan when it is the
+// only one of the district, whatever is pinned: it can have at least these.
 func alone(seed uint64, id matching.RequestID) (int, bool) {
 	courses, supply, demand := smallgen.Spec(smallgen.Seeded(seed))
 	demand.Requests = slices.DeleteFunc(demand.Requests, func(r matching.Request) bool { return r.ID != id })
@@ -73,13 +84,13 @@ func alone(seed uint64, id matching.RequestID) (int, bool) {
 	if !ok || plan == nil {
 		return 0, false
 	}
-	return len(plan.Visits), true
+	return placed(plan, id), true
 }
 
 // TestUnplaced asks the oracle about every request that is said to be
 // impossible, and checks the accounts of all.
 func TestUnplaced(t *testing.T) {
-	impossible, notFound := 0, 0
+	impossible, notFound, programs := 0, 0, 0
 	for seed := range uint64(120) {
 		p := smallgen.Problem(smallgen.Seeded(seed))
 		plan := solve(t, p, matching.WithEffort(5000))
@@ -89,16 +100,18 @@ func TestUnplaced(t *testing.T) {
 				notFound++
 				continue
 			}
-			r, _ := p.Request(u.Request)
 			most, ok := alone(seed, u.Request)
-			if placed := max(1, r.Visits) - u.Visits; ok && most > placed {
-				t.Errorf("seed %d: %d visits placed, alone %d are possible: %+v", seed, placed, most, u)
+			if has := placed(plan, u.Request); ok && most > has {
+				t.Errorf("seed %d: %d visits placed, alone %d are possible: %+v", seed, has, most, u)
 			}
 			impossible++
+			if r, _ := p.Request(u.Request); r.Program != "" {
+				programs++
+			}
 		}
 	}
-	if impossible < 50 || notFound < 50 {
-		t.Errorf("only %d impossible and %d not found", impossible, notFound)
+	if impossible < 50 || notFound < 50 || programs < 20 {
+		t.Errorf("only %d impossible, %d of them programs, and %d not found", impossible, programs, notFound)
 	}
 }
 
@@ -178,25 +191,74 @@ func TestUnplacedCuts(t *testing.T) {
 	}
 }
 
+// TestUnplacedProgram lets a cohort come for code on one day only, and for crops
+// on the day before: what its program misses of the two.
+func TestUnplacedProgram(t *testing.T) {
+	codeFirst := []matching.Component{{Visits: 1, Courses: []curriculum.CourseID{"code"}}, {Visits: 1, Courses: []curriculum.CourseID{"crops"}}}
+	tests := []struct {
+		name    string
+		reason  string
+		program matching.Program
+		visits  int
+		missing int
+		why     matching.Reason
+	}{
+		{"in any order", "crops may come before code", matching.Program{Components: codeFirst}, 2, 0, 0},
+		{"ordered", "code would come after crops", matching.Program{Components: codeFirst, Ordered: true}, 1, 1, matching.NotFound},
+		{"ordered and whole", "one of the two is not enough", matching.Program{Components: codeFirst, Ordered: true, Whole: true}, 0, 2, matching.NotFound},
+		{"an hour", "the last visit may count for more than lacks",
+			matching.Program{Components: []matching.Component{{Hours: 1}}}, 1, 0, 0},
+		{"five hours", "two visits of three and four hours are needed",
+			matching.Program{Components: []matching.Component{{Hours: 5}}}, 2, 0, 0},
+		{"one course twice", "a course is taken once, even alone",
+			matching.Program{Components: []matching.Component{{Visits: 2, Courses: []curriculum.CourseID{"code"}}}}, 1, 1, matching.Impossible},
+		{"whole without a part", "none of its choices is drone",
+			matching.Program{Components: append(codeFirst, matching.Component{Visits: 1, Courses: []curriculum.CourseID{"drone"}}), Whole: true},
+			0, 3, matching.Impossible},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld()
+			w.lift()
+			w.demand.Pins = nil
+			w.course("code").Hours, w.course("crops").Hours = 3, 4
+			tt.program.ID = "g"
+			w.demand.Programs = []matching.Program{tt.program}
+			w.demand.Requests = []matching.Request{{
+				ID: "q1", Cohort: "a1", Program: "g",
+				Choices: []matching.Choice{{Course: "code", Times: on(9)}, {Course: "crops", Times: on(8)}},
+			}}
+			p := w.problem(t)
+			plan := solve(t, p, matching.WithEffort(1000))
+			checkUnplaced(t, p, plan)
+			var u matching.Unplaced
+			for _, x := range plan.Unplaced {
+				u = x
+			}
+			if n := placed(plan, "q1"); n != tt.visits || u.Visits != tt.missing || u.Reason != tt.why {
+				t.Errorf("%d visits, %d missing: %q, want %d, %d: %q: %s", n, u.Visits, u.Reason, tt.visits, tt.missing, tt.why, tt.reason)
+			}
+		})
+	}
+}
+
 // TestPlanOrder: the parts of a plan come in the order that it promises.
 func TestPlanOrder(t *testing.T) {
 	for seed := range uint64(200) {
 		p := smallgen.Problem(smallgen.Seeded(seed))
 		plan := solve(t, p, matching.WithEffort(2000))
-		begin := func(o capacity.OfferingID, id capacity.SlotID) capacity.Moment {
-			offering, _ := p.Network().Offering(o)
-			slot, _ := p.Network().Slot(offering.Center, id)
-			return slot.Begin()
-		}
 		for i := 1; i < len(plan.Sessions); i++ {
 			a, b := plan.Sessions[i-1], plan.Sessions[i]
-			if cmp.Or(cmp.Compare(begin(a.Offering, a.Slot), begin(b.Offering, b.Slot)), cmp.Compare(a.Offering, b.Offering)) >= 0 {
+			if cmp.Or(cmp.Compare(a.Slot, b.Slot), cmp.Compare(a.Offering, b.Offering)) >= 0 {
 				t.Errorf("seed %d: session %+v before %+v", seed, a, b)
 			}
 		}
 		for i := 1; i < len(plan.Visits); i++ {
 			a, b := plan.Visits[i-1], plan.Visits[i]
-			if cmp.Or(cmp.Compare(a.Request, b.Request), cmp.Compare(begin(a.Offering, a.Slot), begin(b.Offering, b.Slot))) >= 0 {
+			order := cmp.Or(
+				cmp.Compare(a.Request, b.Request), cmp.Compare(a.Slot, b.Slot), cmp.Compare(a.Part, b.Part),
+				cmp.Compare(a.Offering, b.Offering))
+			if order >= 0 {
 				t.Errorf("seed %d: visit %+v before %+v", seed, a, b)
 			}
 		}

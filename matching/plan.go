@@ -61,7 +61,7 @@ type Reason uint8
 
 // The reasons.
 const (
-	Impossible Reason = 1 + iota // no option even alone in the district: the cuts take them all
+	Impossible Reason = 1 + iota // no more visits than it has even alone in the district: no option, or its courses are used up
 	NotFound                     // options exist, all held by other visits of this plan; a better plan is not excluded
 )
 

@@ -27,7 +27,7 @@ func (s *searcher) settleParts(stay int32, noise int) bool {
 					continue
 				}
 				nodes := splitNodes
-				if s.seat(stay, 0, parts, slot, g, &nodes) {
+				if s.seat(stay, 0, parts, slot, g, noise > 0, &nodes) {
 					return true
 				}
 			}
@@ -46,7 +46,7 @@ func (s *searcher) seatAt(stay, k, slot int32) bool {
 	}
 	for parts := least; parts <= most; parts++ {
 		nodes := splitNodes
-		if s.seat(stay, 0, parts, slot, s.groupOf(&ask.Arcs[k]), &nodes) {
+		if s.seat(stay, 0, parts, slot, s.groupOf(&ask.Arcs[k]), true, &nodes) {
 			return true
 		}
 	}
@@ -83,22 +83,23 @@ func (s *searcher) slotsAt(ask *Ask, g group) []int32 {
 }
 
 // seat puts the parts of a stay from one on into a slot, each on the best arc
-// that leaves room for the rest.
-func (s *searcher) seat(stay, part, parts, slot int32, g group, nodes *int) bool {
+// that leaves room for the rest. Where it varies, one in four arcs is passed
+// over: the best for one stay may be all that would be left to another.
+func (s *searcher) seat(stay, part, parts, slot int32, g group, vary bool, nodes *int) bool {
 	if part == parts {
 		return true
 	}
 	ask := &s.m.Asks[s.askOf[stay]]
 	for k := range ask.Arcs {
 		arc := &ask.Arcs[k]
-		if s.groupOf(arc) != g || !s.m.Sets[arc.Set].Has(slot) {
+		if s.groupOf(arc) != g || !s.m.Sets[arc.Set].Has(slot) || vary && s.rng.IntN(4) == 0 {
 			continue
 		}
 		if *nodes--; *nodes < 0 {
 			return false
 		}
 		mark := len(s.journal)
-		if s.try(stay+part, int32(k), slot, parts) && s.seat(stay, part+1, parts, slot, g, nodes) {
+		if s.try(stay+part, int32(k), slot, parts) && s.seat(stay, part+1, parts, slot, g, vary, nodes) {
 			return true
 		}
 		s.undo(mark)

@@ -62,10 +62,13 @@ func (c *checker) byRequest() iter.Seq[[]*checkedVisit] {
 // of its part 0.
 func (v *checkedVisit) component() int { return v.first().component }
 
-// hours returns what the visit counts for toward a component by hours; 0 when
-// only its slot could say and is unknown.
-func (v *checkedVisit) hours() int64 {
-	return firstStated(int64(v.first().session.course.Hours), int64(v.slot.Hours))
+// hours returns what the visit counts for toward a component by hours, as its
+// part 0 says; 0 when only its slot could say and is unknown.
+func (v *checkedVisit) hours() int64 { return v.first().hours(v) }
+
+// hours returns what a visit would count for by one of its parts.
+func (x *checkedPart) hours(v *checkedVisit) int64 {
+	return firstStated(int64(x.session.course.Hours), int64(v.slot.Hours))
 }
 
 // checkComponent checks that every part of a visit fulfils what the visit's
@@ -138,11 +141,13 @@ func (c *checker) checkNeed(program *Program, i int, visits []*checkedVisit) {
 			}
 			continue
 		}
+		for _, x := range v.parts {
+			if hours := x.hours(v); hours < 1 && v.dated {
+				c.breach(rule.Program, x, where, "a visit of at least one class hour", fmt.Sprint(hours))
+			}
+		}
 		hours := v.hours()
 		if hours < 1 {
-			if v.dated {
-				c.breach(rule.Program, v.first(), where, "a visit of at least one class hour", fmt.Sprint(hours))
-			}
 			continue
 		}
 		sum = cappedSum(sum, hours)

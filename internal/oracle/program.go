@@ -90,8 +90,13 @@ func fits(c matching.Component, visits []*visit) bool {
 		return len(visits) <= c.Visits
 	}
 	for _, v := range visits {
+		for _, x := range v.parts {
+			if x.offer.hours(v.slot) < 1 {
+				return false
+			}
+		}
 		// Enough without the shortest is enough without any one of them.
-		if v.hours() < 1 || sumHours(visits)-v.hours() >= int(c.Hours) {
+		if sumHours(visits)-v.hours() >= int(c.Hours) {
 			return false
 		}
 	}

@@ -132,6 +132,14 @@ var breakChoice = []mutation{
 	})},
 	{name: "a choice of one part", damage: rich(func(w *world) { w.at("dye1", "2026-09-08.am").Choice = 0 })},
 	{name: "a split visit more than wanted", damage: rich(func(w *world) { w.request("q9").Visits = 2 })},
+	{name: "hours that start a minute late after an early start", damage: func(w *world) {
+		w.request("q1").Times = hours(clock(8, 31), clock(12, 0))
+		w.request("q1").Times[0].Start = capacity.At(day(1), 0)
+	}},
+	{name: "hours that end a minute early before a late end", damage: func(w *world) {
+		w.request("q1").Times = hours(clock(8, 0), clock(11, 29))
+		w.request("q1").Times[0].End = capacity.At(day(30), 0)
+	}},
 	{name: "a visit more than wanted", damage: func(w *world) {
 		w.add(matching.Visit{Request: "q5", Choice: 2, Offering: "code1", Slot: "2026-09-10.am"})
 	}},

@@ -200,7 +200,7 @@ func report(w io.Writer, rows []row, seeds int) error {
 	fmt.Fprintf(w, `# Benchmarks
 
 Made by `+"`go run ./bench -o docs/benchmarks.md`"+`; the file is written whole by that command.
-%s %s/%s, %d processors. Seeds 1 to %d of the generator; each figure is a median over them.
+%s %s/%s, %d processors. Seeds of the generator from 1 on: %d; each figure is a median over them.
 
 ## Against first come, first served
 

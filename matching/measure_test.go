@@ -2,6 +2,7 @@ package matching_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,9 +16,11 @@ import (
 // hand from the lists in world_test.go.
 func TestMeasure(t *testing.T) {
 	w := newWorld()
-	w.demand.Cohorts = append(w.demand.Cohorts, curriculum.Cohort{ID: "c1", School: "s2", Grade: curriculum.Vocational1, Size: 30}) // asks for nothing
+	w.demand.Schools = append(w.demand.Schools, matching.School{ID: "s10"}) // asks for nothing
+	w.demand.Cohorts = append(w.demand.Cohorts, curriculum.Cohort{ID: "a10", School: "s10", Grade: curriculum.Vocational1, Size: 30})
 	p := w.problem(t)
 	w.keepBooks(p)
+	slices.Reverse(w.plan.Visits) // the figures do not depend on the order
 	want := matching.Metrics{
 		Visits:       matching.Served{Placed: 6, Asked: 8, Share: 0.75},
 		Pupils:       matching.Served{Placed: 162, Asked: 199, Share: 0.81407},
@@ -118,6 +121,31 @@ func TestMeasureNothing(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, m); diff != "" {
 		t.Errorf("figures of the empty problem (-want +got):\n%s", diff)
+	}
+}
+
+// TestMeasureWrong says what is left out of the figures of a wrong plan.
+func TestMeasureWrong(t *testing.T) {
+	w := newWorld()
+	p := w.problem(t)
+	w.keepBooks(p)
+	w.visit("q3").Choice, w.visit("q4").Choice = 3, -1
+	w.plan.Unplaced = []matching.Unplaced{
+		{Request: "q2", Visits: 4},                            // no reason
+		{Request: "q3", Visits: 0, Reason: matching.NotFound}, // nothing
+		{Request: "nobody", Visits: 4, Reason: matching.NotFound},
+		{Request: "q3", Visits: 2, Reason: matching.NotFound},
+		{Request: "q3", Visits: 4, Reason: matching.NotFound}, // a second time
+		{Request: "q7", Visits: 1, Reason: matching.Impossible},
+	}
+	m := matching.Measure(p, w.plan)
+	choices := []matching.Placed{{Visits: 3, Pupils: 110}, {}, {Visits: 1, Pupils: 30}}
+	if diff := cmp.Diff(choices, m.Choices); diff != "" {
+		t.Errorf("choices (-want +got):\n%s", diff)
+	}
+	unplaced := []matching.UnplacedCount{{Reason: matching.Impossible, Requests: 1, Visits: 1}, {Reason: matching.NotFound, Requests: 1, Visits: 2}}
+	if diff := cmp.Diff(unplaced, m.Unplaced); diff != "" {
+		t.Errorf("unplaced (-want +got):\n%s", diff)
 	}
 }
 

@@ -176,6 +176,9 @@ func TestNewProblemRefuses(t *testing.T) {
 		}, "/pins/0/instructors/2", "repeats"},
 		{"a pin of an unknown kind", "a closed set", func(w *world) { w.demand.Pins[0].Kind = 2 }, "/pins/0/kind", "frozen"},
 		{"a pin twice", "a visit is pinned once", func(w *world) { w.demand.Pins = append(w.demand.Pins, w.demand.Pins[0]) }, "/pins/1", "same visit as /pins/0"},
+		{"a pin of nothing after a pin twice", "one finding does not hide the next", func(w *world) {
+			w.demand.Pins = append(w.demand.Pins, w.demand.Pins[0], matching.Pin{})
+		}, "/pins/2/request", "empty"},
 		{"more pins than visits", "every pin is in the plan", func(w *world) {
 			w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q2", Offering: "robot1", Slot: "2026-09-08.am"})
 		}, "/pins/1/request", "more pins"},
@@ -267,17 +270,38 @@ func TestNewProblemAcceptsNothing(t *testing.T) {
 
 func TestNewProblemNeedsItsParts(t *testing.T) {
 	w := newWorld()
-	if _, err := matching.NewProblem(nil, nil, w.demand); err == nil {
-		t.Error("NewProblem accepts no catalog and no network")
-	}
 	p := w.problem(t)
+	for _, parts := range []struct {
+		catalog *curriculum.Catalog
+		network *capacity.Network
+	}{{nil, p.Network()}, {p.Catalog(), nil}, {nil, nil}} {
+		if _, err := matching.NewProblem(parts.catalog, parts.network, matching.Spec{}); err == nil {
+			t.Errorf("NewProblem accepts catalog %v and network %v", parts.catalog, parts.network)
+		}
+	}
+}
+
+// TestNewProblemRefusesAnotherCatalog passes a catalog that the network was not
+// made with: every offering needs its course.
+func TestNewProblemRefusesAnotherCatalog(t *testing.T) {
 	other, err := curriculum.NewCatalog(curriculum.Spec{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = matching.NewProblem(other, p.Network(), matching.Spec{})
-	if err == nil || !strings.Contains(err.Error(), "catalog that the network was made with") {
-		t.Errorf("NewProblem with another catalog than the network's = %v", err)
+	w := newWorld()
+	_, err = matching.NewProblem(other, w.problem(t).Network(), matching.Spec{})
+	var refusal *finding.Error
+	if !errors.As(err, &refusal) || !strings.Contains(err.Error(), "catalog that the network was made with") {
+		t.Fatalf("NewProblem = %v", err)
+	}
+	offerings := 0
+	for _, path := range pathsOf(refusal.Findings) {
+		if path == "/offerings" {
+			offerings++
+		}
+	}
+	if want := len(w.capacity.Offerings); offerings != want {
+		t.Errorf("%d findings at /offerings, want %d", offerings, want)
 	}
 }
 
@@ -286,7 +310,8 @@ func TestNewProblemAcceptsTheLargest(t *testing.T) {
 	w := newWorld()
 	w.demand.AsOf = capacity.At(capacity.DateOf(9999, time.December, 30), 0)
 	w.demand.NoticeDays, w.demand.VisitsPerDay = 3650, 100
-	w.demand.Weights = matching.Weights{Base: 201, Rank: []int64{100, 100, 0}, Session: 50, First: 1e9, TravelMost: 100_000}
+	w.demand.Weights = matching.Weights{Base: 201, Rank: make([]int64, 1000), Session: 50, First: 1e9, TravelMost: 100_000}
+	w.demand.Weights.Rank[0], w.demand.Weights.Rank[1] = 100, 100
 	w.school("s1").At = capacity.Point{X: 10_000_000, Y: -10_000_000}
 	q := w.request("q7")
 	q.Visits, q.Weight, q.Adults, q.MaxTravel, q.Share = 1000, 1_000_000, 1_000_000, 100_000, capacity.ShareAnyone

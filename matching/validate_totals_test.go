@@ -47,6 +47,20 @@ func TestTotals(t *testing.T) {
 			}, "/requests/0", "lower the weights",
 		},
 		{
+			"a product beyond an int64 that fits 64 bits", "10^19 is noticed", func() *world {
+				w := largest(0)
+				w.demand.Weights = matching.Weights{Base: 10_000_000}
+				return w
+			}, "/requests/0", "points",
+		},
+		{
+			"a product beyond 64 bits", "3.7 × 10^19 is noticed, though its low bits are small", func() *world {
+				w := largest(0)
+				w.demand.Weights = matching.Weights{Base: 37_000_000}
+				return w
+			}, "/requests/0", "points",
+		},
+		{
 			"first visits", "they count as well", func() *world {
 				w := largest(0)
 				w.demand.Weights.First = 1

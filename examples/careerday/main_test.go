@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sanjie-edu/sanjie/examples/internal/readme"
 	"github.com/sanjie-edu/sanjie/examples/internal/story"
 	"github.com/sanjie-edu/sanjie/matching"
 )
@@ -20,16 +20,7 @@ func TestRun(t *testing.T) {
 	if err := run(context.Background(), &out, dir, 0); err != nil {
 		t.Fatal(err)
 	}
-	got := strings.ReplaceAll(out.String(), dir, "out/careerday")
-	readme, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, _ := strings.Cut(string(readme), "It prints\n\n```\n")
-	want, _, _ := strings.Cut(rest, "```")
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("README.md is not what the command prints (-README +got):\n%s", diff)
-	}
+	readme.Check(t, strings.ReplaceAll(out.String(), dir, "out/careerday"))
 	s, err := story.Read(dir)
 	if err != nil {
 		t.Fatal(err)

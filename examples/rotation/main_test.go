@@ -3,13 +3,11 @@ package main
 import (
 	"bytes"
 	"context"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/examples/internal/readme"
 	"github.com/sanjie-edu/sanjie/matching"
 	"github.com/sanjie-edu/sanjie/scenario"
 )
@@ -20,15 +18,7 @@ func TestReadme(t *testing.T) {
 	if err := run(context.Background(), &out); err != nil {
 		t.Fatal(err)
 	}
-	readme, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, block, _ := strings.Cut(string(readme), "```text\n")
-	block, _, _ = strings.Cut(block, "```\n")
-	if diff := cmp.Diff(block, out.String()); diff != "" {
-		t.Errorf("the README's output is not the program's (-README +got):\n%s", diff)
-	}
+	readme.Check(t, out.String())
 }
 
 // TestRotation checks that every part is at every station exactly once.

@@ -2,11 +2,10 @@ package main
 
 import (
 	"context"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/sanjie-edu/sanjie/examples/internal/readme"
 )
 
 // TestReadme keeps the README's figures the same as the program's.
@@ -15,13 +14,5 @@ func TestReadme(t *testing.T) {
 	if err := run(context.Background(), &out); err != nil {
 		t.Fatal(err)
 	}
-	readme, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, block, _ := strings.Cut(string(readme), "```text\n")
-	block, _, _ = strings.Cut(block, "```\n")
-	if diff := cmp.Diff(block, out.String()); diff != "" {
-		t.Errorf("the README's output is not the program's (-README +got):\n%s", diff)
-	}
+	readme.Check(t, out.String())
 }

@@ -21,7 +21,7 @@ func verify(_ context.Context, flags *flag.FlagSet, args []string, std streams) 
 	violations := matching.Verify(problem, plan)
 	if len(violations) == 0 {
 		fmt.Fprintf(std.out, "valid: %d visits in %d sessions, %d points, no rule broken\n",
-			len(plan.Visits), len(plan.Sessions), plan.Points)
+			matching.Measure(problem, plan).Visits.Placed, len(plan.Sessions), plan.Points)
 		return nil
 	}
 	fmt.Fprintf(std.out, "not valid: %d violations\n", len(violations))

@@ -119,11 +119,17 @@ func TestRoundTrip(t *testing.T) {
 				{[]string{"verify", "-i", input, "-plan", plan}, "no rule broken"},
 				{[]string{"show", "-i", input, "-plan", plan}, "instructors"},
 			}
+			printed := map[string]string{}
 			for _, step := range steps {
 				got := sanjie(t, "", step.args...)
 				if got.code != done || got.err != "" || !strings.Contains(got.out, step.says) {
 					t.Fatalf("%q: %+v, want exit 0 and %q", step.args, got, step.says)
 				}
+				printed[step.args[0]] = got.out
+			}
+			_, after, _ := strings.Cut(printed["solve"], "visits ")
+			if placed := strings.Fields(after)[0]; !strings.HasPrefix(printed["verify"], "valid: "+placed+" visits") {
+				t.Errorf("solve placed %s visits, a split one counted once, and verify says %q", placed, printed["verify"])
 			}
 			if diff := cmp.Diff([]string{"plan.json", "s.json"}, names(t, folder)); diff != "" {
 				t.Errorf("files (-want +got):\n%s", diff)

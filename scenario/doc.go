@@ -8,5 +8,6 @@
 // together, and nothing is half-loaded. docs/format.md describes both formats,
 // docs/schema has their JSON Schemas.
 //
-// [Generate] makes districts of any size from a seed.
+// [Generate] makes districts of any size from a seed, [GenerateCore] instances of
+// the family on which engines are compared.
 package scenario

@@ -20,6 +20,8 @@ const (
 	streamCareerDay
 	streamGroups
 	streamCarried
+	streamCoreSupply
+	streamCoreDemand
 )
 
 func newDice(seed, stream uint64) *dice { return &dice{rand.New(rand.NewPCG(seed, stream))} }

@@ -98,6 +98,9 @@ func (all shapes) members(s *shape, t reflect.Type, above []int) error {
 			continue
 		}
 		name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "-" {
+			continue
+		}
 		if name == "" || len(s.fields) == maxFields {
 			return fmt.Errorf("strictjson: field %s of %v has no name, or the struct has more than %d", f.Name, t, maxFields)
 		}

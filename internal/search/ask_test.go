@@ -285,7 +285,7 @@ func TestPartsAlike(t *testing.T) {
 			}
 		}
 		m.want(Ask{Goals: []Goal{{Target: 1}}, Arcs: []Arc{{Offer: 5, Amount: 1, Value: 50_000, Set: 1}}})
-		s := newSearcher(m, 1)
+		s := guided(m, 1)
 		for part := range int32(3) {
 			s.sit(part, part, 0, 3)
 		}
@@ -293,7 +293,7 @@ func TestPartsAlike(t *testing.T) {
 		if s.sitting[0] > 3 || s.broken(false) != "" {
 			t.Errorf("%s: parts %v: %s", name, s.parts, s.broken(false))
 		}
-		s = newSearcher(m, 1)
+		s = guided(m, 1)
 		if step(s); s.sitting[0] == 0 {
 			t.Errorf("%s seats nothing where it may", name)
 		}

@@ -10,6 +10,9 @@ import (
 type searcher struct {
 	*state
 	rng     *rand.Rand
+	stuck   bool          // the fixed units do not fit without a start
+	cycle   int64         // steps of the present cycle of improve
+	at      int64         // steps of it that are done
 	byOffer [][]candidate // asks that may take an offer, best gain first
 	byRoom  [][]int32     // offers that use a room
 	byTeam  [][]int32     // offers that a team carries
@@ -33,7 +36,7 @@ type scoredSlot struct {
 }
 
 func newSearcher(m *Model, seed uint64) *searcher {
-	s := &searcher{state: newState(m), rng: rand.New(rand.NewPCG(seed, 0x5a17e))}
+	s := &searcher{state: newState(m), rng: rand.New(rand.NewPCG(seed, 0x5a17e)), cycle: 2048}
 	s.byOffer = make([][]candidate, len(m.Offers))
 	s.byRoom = make([][]int32, m.Rooms)
 	s.byTeam = make([][]int32, len(m.Teams))
@@ -47,13 +50,38 @@ func newSearcher(m *Model, seed uint64) *searcher {
 	}
 	s.options = make([]int32, len(m.Asks))
 	s.demand = make([]int32, len(s.busy))
+	return s
+}
+
+// guide lists the candidates of every offer and counts the demand, unless stop
+// says so: then no step is to follow but those for fixed stays, which look for
+// candidates.
+func (s *searcher) guide(stop func() bool) {
+	m := s.m
 	for a := range m.Asks {
+		if len(m.Fixed) == 0 && stop() {
+			return
+		}
 		ask := &m.Asks[a]
 		for k := range ask.Arcs {
 			arc := &ask.Arcs[k]
 			s.byOffer[arc.Offer] = append(s.byOffer[arc.Offer], candidate{int32(a), int32(k), arc.Value*ask.Pupils + ask.Bonus})
 			s.options[a] += int32(m.Sets[arc.Set].Len())
 		}
+	}
+	for _, list := range s.byOffer {
+		if len(m.Fixed) == 0 && stop() {
+			return
+		}
+		slices.SortFunc(list, func(a, b candidate) int {
+			return cmp.Or(cmp.Compare(b.gain, a.gain), cmp.Compare(a.ask, b.ask), cmp.Compare(a.arc, b.arc))
+		})
+	}
+	for a := range m.Asks {
+		if stop() {
+			return
+		}
+		ask := &m.Asks[a]
 		wish := 1 + 4096*ask.Stays/max(1, s.options[a])
 		for k := range ask.Arcs {
 			arc := &ask.Arcs[k]
@@ -64,10 +92,6 @@ func newSearcher(m *Model, seed uint64) *searcher {
 			})
 		}
 	}
-	for _, list := range s.byOffer {
-		slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.gain, a.gain) })
-	}
-	return s
 }
 
 // order ranks asks for construction.

@@ -3,7 +3,7 @@ package search
 import "slices"
 
 // fix puts the fixed stays down and returns the indexes of those that cannot
-// sit, alone or together.
+// sit, alone or together; then nothing sits.
 func (s *searcher) fix() (unfit []int) {
 	byAsk := make([][]int, len(s.m.Asks))
 	for n, f := range s.m.Fixed {
@@ -39,6 +39,10 @@ func (s *searcher) fix() (unfit []int) {
 	}
 	if len(unfit) == 0 && (!s.mend(0) || !s.sound(0)) {
 		unfit = s.fixedWhere(func(int32) bool { return true })
+	}
+	if len(unfit) > 0 {
+		s.undo(0)
+		clear(s.locked)
 	}
 	s.journal = s.journal[:0]
 	return unfit

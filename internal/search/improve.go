@@ -9,18 +9,19 @@ import (
 // improve repeats ruin and recreate until stop says so. It accepts a result
 // that is worse by less than a threshold, which falls to zero over a cycle;
 // each cycle starts from the best and is longer than the one before. kept is
-// called after each accepted step.
+// called after each accepted step. When it is called again, it goes on where it
+// was stopped.
 func (s *searcher) improve(stop func() bool, kept func()) {
 	scale := s.scale()
 	if scale == 0 {
 		return
 	}
-	for length := int64(2048); ; length += length / 2 {
-		for at := int64(0); at < length; at++ {
+	for ; ; s.cycle += s.cycle / 2 {
+		for ; s.at < s.cycle; s.at++ {
 			if stop() {
 				return
 			}
-			threshold := share(scale, length-at, length)
+			threshold := share(scale, s.cycle-s.at, s.cycle)
 			before := s.points
 			s.journal = s.journal[:0]
 			s.turn = max(0, s.rng.IntN(64)-48)
@@ -34,6 +35,7 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 			kept()
 		}
 		s.best.restore(s.state)
+		s.at = 0
 	}
 }
 

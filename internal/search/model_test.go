@@ -278,7 +278,7 @@ func TestDrawModel(t *testing.T) {
 		"whole and incomplete", "team", "fellows",
 	}
 	look := func(t *rapid.T) {
-		s := newSearcher(drawModel(t), 1)
+		s := guided(drawModel(t), 1)
 		s.construct(scarcest, func() bool { return false })
 		models++
 		missing += s.lack
@@ -354,9 +354,16 @@ func TestSet(t *testing.T) {
 	})
 }
 
+// guided returns a searcher with all that guides it.
+func guided(m *Model, seed uint64) *searcher {
+	s := newSearcher(m, seed)
+	s.guide(func() bool { return false })
+	return s
+}
+
 // seeded returns a searcher over a model, with a seed drawn.
 func seeded(t *rapid.T, m *Model) *searcher {
-	s := newSearcher(m, 0)
+	s := guided(m, 0)
 	s.rng = rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 	return s
 }

@@ -27,6 +27,7 @@ type Limits struct {
 	Work  int64 // 0 means no limit
 	Bound int64 // points that no solution exceeds
 	Seed  uint64
+	Start *Solution // a solution to begin with, or nil
 }
 
 // Unfit is the error of fixed units that cannot all sit.
@@ -36,52 +37,22 @@ type Unfit struct {
 
 func (e *Unfit) Error() string { return "search: fixed units do not fit" }
 
-// Run searches until a limit is reached or ctx ends, and returns the best
-// solution, the work done and why it ended. The same model and limits give the
-// same solution as long as ctx does not end.
-func Run(ctx context.Context, m *Model, limits Limits, progress func(Progress)) (Solution, int64, Stop, error) {
-	s := newSearcher(m, limits.Seed)
-	if unfit := s.fix(); len(unfit) > 0 {
-		return Solution{}, s.work, Done, &Unfit{unfit}
-	}
-	s.best.keep(s.state)
-	stopped := Done
-	stop := func() bool {
-		switch {
-		case s.best.points >= limits.Bound:
-			stopped = Done
-		case ctx.Err() != nil:
-			stopped = Ended
-		case limits.Work > 0 && s.work >= limits.Work:
-			stopped = Effort
-		default:
-			return false
+// back undoes all steps, in pieces until stop says so, and reports whether it did.
+func (s *searcher) back(stop func() bool) bool {
+	for !stop() {
+		if len(s.journal) == 0 {
+			return true
 		}
-		return true
+		s.undo(max(0, len(s.journal)-1024))
 	}
-	kept := func() {
-		if s.points > s.best.points {
-			s.best.keep(s.state)
-			if progress != nil {
-				progress(Progress{s.work, s.points, s.seated(), s.pupils})
-			}
-		}
-	}
-	for _, by := range []order{scarcest, dearest} {
-		mark := len(s.journal)
-		s.construct(by, stop)
-		kept()
-		s.undo(mark)
-	}
-	s.best.restore(s.state)
-	s.improve(stop, kept)
-	return s.best.solution(s.state), s.work, stopped, nil
+	return false
 }
 
 // First places every stay once, ask by ask in the model's order, each on its
 // best arc with a free slot, the earliest: first come, first served.
 func First(ctx context.Context, m *Model) (Solution, int64, Stop, error) {
 	s := newSearcher(m, 0)
+	s.guide(func() bool { return ctx.Err() != nil })
 	if unfit := s.fix(); len(unfit) > 0 {
 		return Solution{}, s.work, Done, &Unfit{unfit}
 	}
@@ -114,13 +85,4 @@ func (s *searcher) take(u int32) bool {
 		}
 	}
 	return s.m.Asks[a].Parts > 1 && s.split(a) != 1 && s.settleParts(u, 0)
-}
-
-// seated counts the stays that sit.
-func (s *state) seated() int {
-	n := 0
-	for _, k := range s.stays {
-		n += int(k)
-	}
-	return n
 }

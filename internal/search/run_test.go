@@ -149,8 +149,26 @@ func chooseSessions(t *rapid.T, m *Model, found Solution) map[[2]int32]bool {
 	return chosen
 }
 
-// TestFixed fixes some sessions of a solution with all their units and some of
-// their people. Every solution then has them.
+// fixSome fixes some sessions of a solution with all their units and some of
+// their people.
+func fixSome(t *rapid.T, m *Model, found Solution) {
+	chosen := chooseSessions(t, m, found)
+	for _, p := range found.Places {
+		session := sessionOf(m, p)
+		if !chosen[session] {
+			continue
+		}
+		f := Fixed{Ask: p.Ask, Arc: p.Arc, Slot: p.Slot}
+		for _, who := range found.Staff[session] {
+			if rapid.Bool().Draw(t, "fix the person") {
+				f.People = append(f.People, who)
+			}
+		}
+		m.Fixed = append(m.Fixed, f)
+	}
+}
+
+// TestFixed: every solution has the units and people that are fixed.
 func TestFixed(t *testing.T) {
 	fixed := 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -162,20 +180,7 @@ func TestFixed(t *testing.T) {
 		if text := wrong(m, found); text != "" {
 			t.Fatal(text)
 		}
-		chosen := chooseSessions(t, m, found)
-		for _, p := range found.Places {
-			session := sessionOf(m, p)
-			if !chosen[session] {
-				continue
-			}
-			f := Fixed{Ask: p.Ask, Arc: p.Arc, Slot: p.Slot}
-			for _, who := range found.Staff[session] {
-				if rapid.Bool().Draw(t, "fix the person") {
-					f.People = append(f.People, who)
-				}
-			}
-			m.Fixed = append(m.Fixed, f)
-		}
+		fixSome(t, m, found)
 		fixed += len(m.Fixed)
 		again, _, _, err := Run(t.Context(), m, Limits{Work: 2000, Bound: never, Seed: rapid.Uint64().Draw(t, "seed")}, nil)
 		if err != nil {

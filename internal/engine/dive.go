@@ -1,0 +1,92 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/internal/relax"
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
+
+// dive turns the fractional solution of a program into sessions on the board: it
+// seats what runs in full, then one in so many of the fractions, largest first,
+// solves again around them, and so on. What the board refuses is banned. It
+// reports whether it came to an end.
+func (d *dual) dive(x *program, part int) bool {
+	m := x.master
+	done := make([]bool, len(m.Columns))
+	price := slices.Clone(x.price)
+	for {
+		done = append(done, make([]bool, len(m.Columns)-len(done))...)
+		var list []candidate
+		for i := range m.Columns {
+			if v := m.Value(i); v > 1e-6 && !done[i] {
+				list = append(list, candidate{i, v})
+			}
+		}
+		if len(list) == 0 {
+			return true
+		}
+		slices.SortFunc(list, func(a, b candidate) int {
+			return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.column, b.column))
+		})
+		full := 0
+		for full < len(list) && list[full].value > 1-1e-6 {
+			full++
+		}
+		take := min(len(list), full+max(1, (len(list)-full)/part))
+		asks := map[int32]bool{}
+		for k, c := range list[:take] {
+			column := &m.Columns[c.column]
+			if k >= full && slices.ContainsFunc(column.Items, func(i relax.Item) bool { return asks[i.Ask] }) {
+				continue
+			}
+			done[c.column] = true
+			if !seat(d.board, column) {
+				m.Ban(c.column)
+				continue
+			}
+			m.Fix(c.column)
+			for _, i := range column.Items {
+				asks[i.Ask] = true
+			}
+		}
+		if !d.fill(m, price) {
+			return false
+		}
+	}
+}
+
+// fillRounds bounds the rounds of new columns after each step of a dive.
+const fillRounds = 8
+
+// fill solves a program around what is fixed, with columns that gain there.
+func (d *dual) fill(m *relax.Master, price []int64) bool {
+	for range fillRounds {
+		if !d.optimize(m) {
+			return false
+		}
+		m.Prices(price)
+		if _, added := d.e.Generate(m, price); added == 0 {
+			break
+		}
+	}
+	return d.optimize(m)
+}
+
+type candidate struct {
+	column int
+	value  float64
+}
+
+// seat puts a column on the board and reports whether it could.
+func seat(b *search.Board, c *relax.Column) bool {
+	sitters := make([]search.Sitter, len(c.Items))
+	for k, i := range c.Items {
+		sitters[k] = search.Sitter(i)
+	}
+	if c.Bundle {
+		return b.SeatParts(sitters, c.Slot)
+	}
+	return b.Seat(sitters, c.Slot)
+}

@@ -1,0 +1,201 @@
+package engine
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/internal/relax"
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
+
+// dual is the lane that lowers the bound, and dives.
+type dual struct {
+	lane
+	ctx     context.Context
+	m       *search.Model
+	seed    uint64
+	relaxed *relax.Relaxation
+	e       *relax.Evaluator
+	board   *search.Board // its own, once it dives
+	best    []int64       // prices of the least bound
+	least   int64         // that bound, in 1/Scale points
+	pivots  int64         // work of linear programs
+	heads   Prices        // for the bound on pupils
+	counted int64         // work for them
+	ended   bool
+	target  int64 // points of the best solution at the last exchange
+	told    int64 // bound in points at the last exchange
+}
+
+func newDual(ctx context.Context, m *search.Model, seed uint64) *dual {
+	return &dual{ctx: ctx, m: m, seed: seed, told: math.MaxInt64}
+}
+
+// start starts the lane with the points of a solution.
+func (d *dual) start(points int64) {
+	d.target = points
+	d.run(d.search)
+}
+
+// bound returns the points that no solution exceeds, as far as is known.
+func (d *dual) bound() int64 {
+	if d.best == nil {
+		return math.MaxInt64
+	}
+	return d.least / d.relaxed.Scale
+}
+
+func (d *dual) work() int64 {
+	if d.e == nil {
+		return 0
+	}
+	w := d.e.Work + d.pivots + d.counted
+	if d.board != nil {
+		w += d.board.Work()
+	}
+	return w
+}
+
+// stop halts the lane when its quota is used up and reports whether it is to end.
+func (d *dual) stop() bool {
+	if !d.ended && d.work() >= d.quota {
+		d.ended = !d.halt()
+	}
+	d.ended = d.ended || d.ctx.Err() != nil
+	return d.ended
+}
+
+// lower notes prices with a bound.
+func (d *dual) lower(price []int64, bound int64) {
+	if bound < d.least {
+		d.least = bound
+		copy(d.best, price)
+	}
+}
+
+// search is what the lane does, from the cheapest bound to the dearest.
+func (d *dual) search() {
+	d.relaxed = relax.New(d.m)
+	d.e = d.relaxed.NewEvaluator()
+	d.best = d.relaxed.Alone()
+	d.least = d.e.Bound(d.best)
+	if d.stop() {
+		return
+	}
+	d.lower(d.e.Descend(nil, d.target, descent, d.stop))
+	if d.stop() {
+		return
+	}
+	d.count()
+	if d.stop() {
+		return
+	}
+	x := d.whole()
+	if !d.solve(x) {
+		return
+	}
+	var err error
+	if d.board, err = search.NewBoard(d.ctx, d.m, d.seed, nil); err != nil || d.stop() {
+		return
+	}
+	for _, part := range dives {
+		if !d.plunge(x, part) {
+			return
+		}
+	}
+}
+
+// count lowers the bound on pupils by subgradient steps.
+func (d *dual) count() {
+	r := d.relaxed.Heads()
+	e := r.NewEvaluator()
+	d.heads = Prices{r, r.Alone()}
+	before := int64(0)
+	stop := func() bool {
+		d.counted += e.Work - before
+		before = e.Work
+		return d.stop()
+	}
+	price, bound := e.Descend(nil, 0, descent, stop)
+	if bound < e.Bound(d.heads.Prices) {
+		d.heads.Prices = price
+	}
+}
+
+// descent is the number of subgradient steps.
+const descent = 150
+
+// dives say what part of the fractions a dive seats at a time: one in so many.
+var dives = []int{30, 10, 100, 5, 300}
+
+// program is a linear program over all sessions.
+type program struct {
+	master *relax.Master
+	price  []int64
+}
+
+// whole returns the program without columns.
+func (d *dual) whole() *program {
+	return &program{d.relaxed.NewMaster(), slices.Clone(d.best)}
+}
+
+// solve generates columns until none gains, and reports whether it came so far.
+// Columns are priced out between the best prices so far and the duals, which
+// alone would swing wildly at first (Wentges 1997).
+func (d *dual) solve(x *program) bool {
+	d.e.Near(d.best, d.within(), func(c relax.Column) { x.master.Add(c) })
+	between := make([]int64, len(x.price))
+	for {
+		if !d.optimize(x.master) {
+			return false
+		}
+		x.master.Prices(x.price)
+		for i, p := range x.price {
+			between[i] = d.best[i] + (p-d.best[i])/2
+		}
+		bound, added := d.e.Generate(x.master, between)
+		d.lower(between, bound)
+		if added > 0 {
+			continue
+		}
+		bound, added = d.e.Generate(x.master, x.price)
+		d.lower(x.price, bound)
+		if added == 0 {
+			return true
+		}
+	}
+}
+
+// optimize solves a program as it stands and reports whether it could.
+func (d *dual) optimize(m *relax.Master) bool {
+	before := m.LP.Pivots()
+	cost := int64(200 + m.LP.Rows()/16)
+	count := func() {
+		now := m.LP.Pivots()
+		d.pivots += (now - before) * cost
+		before = now
+	}
+	ok := m.Solve(func() bool {
+		count()
+		return d.stop()
+	})
+	count()
+	return ok && !d.stop()
+}
+
+// within is how far from the best of its block a session may be to be among the
+// first columns: a part of what an ask is worth on average.
+func (d *dual) within() int64 {
+	return max(1, d.least/int64(max(1, len(d.m.Asks)))/32)
+}
+
+// plunge dives and solves the program again, and reports whether it came so far.
+func (d *dual) plunge(x *program, part int) bool {
+	if !d.board.Clear(d.stop) || !d.dive(x, part) || !d.board.Finish(d.stop) || d.stop() {
+		return false
+	}
+	d.board.Keep(func() {})
+	x.master.Release()
+	return d.solve(x)
+}

@@ -1,0 +1,188 @@
+// Package engine finds solutions of a [search.Model] together with prices that
+// prove how good they are.
+//
+// Two lanes work at the same time. One improves the best solution by ruin and
+// recreate. The other lowers the bound, by subgradient steps and then by a
+// linear program over sessions whose columns are generated, and dives from the
+// program's fractional solution to solutions of its own. After fixed amounts of
+// work the lanes wait for each other and exchange what they found, so that a run
+// is the same on any number of processors, and a longer run is the continuation
+// of a shorter one.
+package engine
+
+import (
+	"context"
+
+	"github.com/sanjie-edu/sanjie/internal/relax"
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
+
+// Result is what a run found.
+type Result struct {
+	Solution  search.Solution
+	Bound     int64 // points that no solution exceeds
+	Exhausted bool  // the bound is that of trying all solutions, which no prices need prove
+	Points    Prices
+	Pupils    Prices
+	Work      int64
+	Stop      search.Stop
+}
+
+// Prices prove a bound, of points or of pupils.
+type Prices struct {
+	Relaxed *relax.Relaxation // nil when the run ended before there were any
+	Prices  []int64
+}
+
+// Progress is what a run tells while it goes on.
+type Progress struct {
+	search.Progress
+	Bound int64
+}
+
+// Run searches until the bound is reached, a limit is, or ctx ends.
+func Run(ctx context.Context, m *search.Model, limits search.Limits, progress func(Progress)) (Result, error) {
+	b, err := search.NewBoard(ctx, m, limits.Seed, limits.Start)
+	if err != nil {
+		return Result{}, err
+	}
+	r := &run{ctx: ctx, board: b, limits: limits, progress: progress}
+	if !r.stop() {
+		b.Construct(r.stop, r.tell)
+	}
+	if !r.stop() {
+		r.close(m)
+	}
+	if !r.stop() {
+		r.dual = newDual(ctx, m, limits.Seed)
+		r.search()
+	}
+	out := Result{Solution: b.Best(), Bound: r.bound(), Exhausted: r.exhausted, Work: r.work(), Stop: r.why}
+	if r.dual != nil {
+		out.Points = Prices{r.dual.relaxed, r.dual.best}
+		out.Pupils = r.dual.heads
+	}
+	return out, nil
+}
+
+// run is a search under way.
+type run struct {
+	ctx       context.Context
+	board     *search.Board
+	dual      *dual
+	limits    search.Limits
+	progress  func(Progress)
+	spent     int64 // work of the dual lane
+	closing   int64 // work of trying all solutions
+	exhausted bool
+	why       search.Stop
+}
+
+// bound returns the points that no solution exceeds.
+func (r *run) bound() int64 {
+	if r.dual == nil {
+		return r.limits.Bound
+	}
+	return min(r.limits.Bound, r.dual.told)
+}
+
+func (r *run) work() int64 { return r.board.Work() + r.spent + r.closing }
+
+// What may be closed by trying all solutions: the most options of a model, and
+// the work.
+const (
+	closeOptions = 20_000
+	closeWork    = 200_000
+)
+
+// close tries all solutions of a small model.
+func (r *run) close(m *search.Model) {
+	options := 0
+	for a := range m.Asks {
+		for k := range m.Asks[a].Arcs {
+			options += m.Sets[m.Asks[a].Arcs[k].Set].Len()
+		}
+	}
+	if options > closeOptions {
+		return
+	}
+	work := int64(closeWork)
+	if r.limits.Work > 0 {
+		work = min(work, r.limits.Work-r.work())
+	}
+	best, all, used := search.Close(r.ctx, m, r.board.Best(), work)
+	r.closing = used
+	if best.Points > r.board.Points() {
+		r.board.Adopt(&best)
+		r.tell()
+	}
+	if all {
+		r.exhausted = true
+		r.limits.Bound = r.board.Points()
+	}
+}
+
+// stop reports whether the run is over.
+func (r *run) stop() bool {
+	switch {
+	case r.board.Points() >= r.bound():
+		r.why = search.Done
+	case r.ctx.Err() != nil:
+		r.why = search.Ended
+	case r.limits.Work > 0 && r.work() >= r.limits.Work:
+		r.why = search.Effort
+	default:
+		return false
+	}
+	return true
+}
+
+func (r *run) tell() {
+	if r.progress != nil && r.ctx.Err() == nil {
+		stays, pupils := r.board.Seated()
+		r.progress(Progress{search.Progress{Work: r.work(), Points: r.board.Points(), Units: stays, Pupils: pupils}, r.bound()})
+	}
+}
+
+// The first and the largest amount of work between two exchanges.
+const (
+	firstEpoch = 1 << 16
+	lastEpoch  = 1 << 24
+)
+
+// search lets the lanes work until the run is over.
+func (r *run) search() {
+	d := r.dual
+	d.start(r.board.Points())
+	defer func() {
+		d.end()
+		d.told = d.bound()
+	}()
+	for epoch := int64(firstEpoch); !r.stop(); epoch = min(2*epoch, lastEpoch) {
+		amount := epoch
+		if r.limits.Work > 0 {
+			amount = min(amount, (r.limits.Work-r.work()+1)/2)
+		}
+		d.grant(d.work() + amount)
+		end := r.board.Work() + amount
+		r.board.Improve(func() bool { return r.board.Work() >= end || r.ctx.Err() != nil }, r.tell)
+		d.wait()
+		r.exchange()
+	}
+}
+
+// exchange takes what the dual lane found and gives it what this one did.
+func (r *run) exchange() {
+	d := r.dual
+	r.spent = d.work()
+	before := r.bound()
+	d.told = d.bound()
+	if d.board != nil && d.board.Points() > r.board.Points() {
+		best := d.board.Best()
+		r.board.Adopt(&best)
+		r.tell()
+	} else if r.bound() < before {
+		r.tell()
+	}
+	d.target = r.board.Points()
+}

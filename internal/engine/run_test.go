@@ -1,0 +1,198 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"math"
+	"runtime"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
+
+// TestRun: a run with more work never has fewer points nor a larger bound, its
+// result obeys the model, and its progress only gets better.
+func TestRun(t *testing.T) {
+	proven, counted := 0, 0
+	for _, k := range kinds {
+		for seed := range uint64(2) {
+			m := draw(k, seed)
+			points, bound := int64(math.MinInt64), int64(math.MaxInt64)
+			for _, work := range []int64{1, 30_000, 100_000, 300_000, 700_000} {
+				last := Progress{Bound: math.MaxInt64}
+				last.Points = math.MinInt64
+				r, err := Run(t.Context(), m, search.Limits{Work: work, Bound: math.MaxInt64, Seed: seed}, func(p Progress) {
+					if p.Points < last.Points || p.Bound > last.Bound || p.Work < last.Work {
+						t.Errorf("%s: progress from %+v to %+v", k.name, last, p)
+					}
+					last = p
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				sound(t, m, &r)
+				if r.Solution.Points < points || r.Bound > bound {
+					t.Fatalf("%s, seed %d, work %d: from %d points and bound %d to %d and %d", k.name, seed, work, points, bound, r.Solution.Points, r.Bound)
+				}
+				if last.Work > 0 && last.Points != r.Solution.Points {
+					t.Fatalf("%s: told of %d points, has %d", k.name, last.Points, r.Solution.Points)
+				}
+				points, bound = r.Solution.Points, r.Bound
+				if r.Stop == search.Ended || r.Stop == search.Effort && r.Work < work || r.Stop == search.Done && bound > points {
+					t.Fatalf("%s: stop %d with work %d of %d, %d points and bound %d", k.name, r.Stop, r.Work, work, points, bound)
+				}
+				if r.Pupils.Relaxed != nil {
+					counted++
+				}
+			}
+			if bound == points {
+				proven++
+			}
+			t.Logf("%s: %d points, bound %d", k.name, points, bound)
+		}
+	}
+	t.Logf("%d proven, %d runs counted pupils", proven, counted)
+	if counted == 0 {
+		t.Error("no run came as far as the bound on pupils")
+	}
+}
+
+// TestProcessors: a run is the same on any number of processors.
+func TestProcessors(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for _, k := range kinds[:4] {
+		m := draw(k, 5)
+		var first Result
+		for _, n := range []int{1, 2, 8} {
+			runtime.GOMAXPROCS(n)
+			r, err := Run(t.Context(), m, search.Limits{Work: 500_000, Bound: math.MaxInt64, Seed: 3}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Points.Relaxed, r.Pupils.Relaxed = nil, nil
+			if n == 1 {
+				first = r
+			} else if diff := cmp.Diff(first, r); diff != "" {
+				t.Errorf("%s: 1 processor and %d (-1 +%d):\n%s", k.name, n, n, diff)
+			}
+		}
+	}
+}
+
+// polls is a context that ends when it is asked for the n-th time.
+type polls struct {
+	context.Context
+	left atomic.Int64
+}
+
+func (p *polls) Err() error {
+	if p.left.Add(-1) < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestEnded: however early ctx ends, the run returns what it has and leaves no
+// goroutine behind.
+func TestEnded(t *testing.T) {
+	ended := 0
+	for _, k := range kinds {
+		m := draw(k, 1)
+		for n, on := int64(1), true; on; n += 1 + n/2 {
+			synctest.Test(t, func(t *testing.T) { // fails when a goroutine is left
+				ctx := &polls{Context: t.Context()}
+				ctx.left.Store(n)
+				r, err := Run(ctx, m, search.Limits{Work: 150_000, Bound: math.MaxInt64}, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sound(t, m, &r)
+				on = r.Stop == search.Ended
+			})
+			if on {
+				ended++
+			}
+		}
+	}
+	if ended < 50 {
+		t.Errorf("%d runs were ended: too few", ended)
+	}
+}
+
+// TestStart: a run never ends below the solution that it begins with.
+func TestStart(t *testing.T) {
+	for _, k := range kinds {
+		m := draw(k, 2)
+		start, err := Run(t.Context(), m, search.Limits{Work: 300_000, Bound: math.MaxInt64}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, work := range []int64{1, 10_000, 200_000} {
+			r, err := Run(t.Context(), m, search.Limits{Work: work, Bound: math.MaxInt64, Seed: 9, Start: &start.Solution}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sound(t, m, &r)
+			if r.Solution.Points < start.Solution.Points {
+				t.Errorf("%s, work %d: from %d points to %d", k.name, work, start.Solution.Points, r.Solution.Points)
+			}
+		}
+	}
+}
+
+// TestProven: where groups go once, prices prove most optima, without trying
+// all solutions.
+func TestProven(t *testing.T) {
+	proven := 0
+	for seed := range uint64(10) {
+		m := draw(kind{groups: 30, stays: 1, parts: 1, share: 4}, seed)
+		m.Cost = 0
+		for p := range m.People {
+			m.People[p].PerWeek = 0
+		}
+		r, err := Run(t.Context(), m, search.Limits{Work: 2_000_000, Bound: math.MaxInt64}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sound(t, m, &r)
+		if r.Bound == r.Solution.Points && !r.Exhausted {
+			proven++
+		}
+		t.Logf("seed %d: %d points, bound %d, by work %d, exhausted %t", seed, r.Solution.Points, r.Bound, r.Work, r.Exhausted)
+	}
+	if proven < 5 {
+		t.Errorf("%d of 10 are proven", proven)
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	tests := map[string]*search.Model{
+		"nothing": {},
+		"slots":   {Slots: []search.Slot{{}}, Covers: [][]int32{{0}}},
+		"an ask without arcs": {
+			Asks: []search.Ask{{Pupils: 1, Parts: 1, Share: 4, Goals: []search.Goal{{Target: 1}}}}, Cohorts: [][]int32{{0}}, PerDay: 1,
+		},
+	}
+	for name, m := range tests {
+		r, err := Run(t.Context(), m, search.Limits{Bound: math.MaxInt64}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Bound != 0 || r.Solution.Points != 0 || r.Stop != search.Done {
+			t.Errorf("%s: bound %d, %d points, stop %d", name, r.Bound, r.Solution.Points, r.Stop)
+		}
+	}
+}
+
+func TestUnfit(t *testing.T) {
+	m := draw(kinds[0], 0)
+	m.Fixed = []search.Fixed{{Ask: 0, Slot: 0}, {Ask: 0, Slot: 1}}
+	_, err := Run(t.Context(), m, search.Limits{Bound: math.MaxInt64}, nil)
+	if unfit := new(search.Unfit); !errors.As(err, &unfit) {
+		t.Errorf("error %v, want an Unfit", err)
+	}
+}

@@ -1,0 +1,213 @@
+package relax
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
+
+// gain is what a column is worth beyond the prices of what it uses.
+func (r *Relaxation) gain(c *Column, price []int64) int64 {
+	sum := r.Scale * r.Worth(c)
+	r.charge(c, price, func(row int32, n int64) { sum -= n * price[row] })
+	for _, i := range c.Items {
+		bonus := r.Scale * r.bonus(&r.m.Asks[i.Ask])
+		if x := r.asks[i.Ask].debut; x != none && bonus > price[x] {
+			sum += int64(i.Pupils) * bonus
+		}
+	}
+	return sum
+}
+
+// shares reports whether a part of a stay may pay for a part of its buses,
+// which is rounded.
+func shares(m *search.Model) bool {
+	for i := range m.Asks {
+		for _, arc := range m.Asks[i].Arcs {
+			for _, u := range m.Uses[arc.Uses] {
+				if u.Of == search.Buses && m.Asks[i].Parts > 1 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// unfit returns why nobody could run a column, or "".
+func (r *Relaxation) unfit(c *Column) string {
+	m := r.m
+	pupils := int32(0)
+	for n, x := range c.Items {
+		q := &m.Asks[x.Ask]
+		arc := &q.Arcs[x.Arc]
+		o := &m.Offers[arc.Offer]
+		pupils += x.Pupils
+		if c.Bundle {
+			pupils = x.Pupils
+		} else if arc.Offer != c.Offer {
+			return "an arc of another offer"
+		}
+		switch {
+		case !m.Sets[arc.Set].Has(c.Slot):
+			return "a slot that the arc does not have"
+		case pupils > o.Seats:
+			return "too many pupils"
+		case !fits(m, q, arc, x.Pupils):
+			return "a part too small or too large"
+		}
+		for _, y := range c.Items[:n] {
+			p := &m.Asks[y.Ask]
+			if c.Bundle {
+				if p != q {
+					return "a bundle of two asks"
+				}
+				continue
+			}
+			level := min(o.Share, p.Share, q.Share)
+			if p == q || level == 1 || level == 2 && p.School != q.School || level == 3 && p.Stage != q.Stage && p.School != q.School {
+				return "company that one does not allow"
+			}
+		}
+	}
+	return ""
+}
+
+// TestGenerate: what is generated could run, is worth what the bound counts it
+// for, and is generated once.
+func TestGenerate(t *testing.T) {
+	bundles, groups, parts := 0, 0, 0
+	for seed := range uint64(600) {
+		m := drawModel(seed, 6)
+		r := New(m)
+		e := r.NewEvaluator()
+		master := r.NewMaster()
+		d := roll(seed)
+		for range 4 {
+			price := r.drawPrices(d)
+			before := len(master.Columns)
+			bound, added := e.Generate(master, price)
+			if bound != e.Bound(price) || added != len(master.Columns)-before {
+				t.Fatalf("model %d: bound %d and %d columns, want %d and %d", seed, bound, added, e.Bound(price), len(master.Columns)-before)
+			}
+			for i := range master.Columns[before:] {
+				c := &master.Columns[before+i]
+				if text := r.unfit(c); text != "" {
+					t.Fatalf("model %d: %+v: %s", seed, c, text)
+				}
+				if gain := r.gain(c, price); gain <= 0 && !shares(m) {
+					t.Fatalf("model %d: %+v gains %d", seed, c, gain)
+				}
+				if c.Bundle {
+					bundles++
+				} else if len(c.Items) > 1 {
+					groups++
+				} else if int64(c.Items[0].Pupils) < m.Asks[c.Items[0].Ask].Pupils {
+					parts++
+				}
+			}
+			if _, again := e.Generate(master, price); again != 0 {
+				t.Fatalf("model %d: %d columns are generated twice", seed, again)
+			}
+		}
+	}
+	t.Logf("%d bundles, %d groups, %d parts alone", bundles, groups, parts)
+	if min(bundles, groups, parts) < 50 {
+		t.Error("too few")
+	}
+}
+
+// TestUsage: the best sessions at some prices tell how the bound changes, so
+// that it is nowhere below the line that they draw.
+func TestUsage(t *testing.T) {
+	for seed := range uint64(600) {
+		m := drawModel(seed, 6)
+		if shares(m) {
+			continue
+		}
+		r := New(m)
+		e := r.NewEvaluator()
+		d := roll(seed)
+		here, there := r.drawPrices(d), r.drawPrices(d)
+		used := make([]int64, len(r.Rows))
+		total := float64(e.Bound(here))
+		e.usage(used)
+		for i := range r.Rows {
+			x := &r.Rows[i]
+			most := x.Cap
+			if x.Kind == Need && r.asks[x.A].whole && e.worthOf(x.A) == 0 {
+				most = 0
+			}
+			total += float64(float64(there[i]-here[i]) * float64(most-used[i]))
+		}
+		if bound := float64(e.Bound(there)); bound < total-1e-9*math.Abs(total)-1 {
+			t.Fatalf("model %d: the bound is %g, below %g", seed, bound, total)
+		}
+	}
+}
+
+// TestNear: what is near gains nearly as much as the best session of its block,
+// and the best is among it.
+func TestNear(t *testing.T) {
+	several := 0
+	for seed := range uint64(600) {
+		m := drawModel(seed, 6)
+		if shares(m) {
+			continue
+		}
+		r := New(m)
+		e := r.NewEvaluator()
+		d := roll(seed)
+		price := r.drawPrices(d)
+		within := int64(d.from(0, 2000)) * r.Scale
+		e.Bound(price)
+		blocks := slices.Clone(e.blocks)
+		best := make([]int64, len(m.Asks)) // of each ask: the item alone that gains most
+		found := map[uint64]int64{}
+		e.Near(price, within, func(c Column) {
+			if text := r.unfit(&c); text != "" {
+				t.Fatalf("model %d: %+v: %s", seed, c, text)
+			}
+			gain := r.gain(&c, price)
+			found[c.key()] = gain
+			o := &m.Offers[c.Offer]
+			if len(c.Items) == 1 && min(o.Share, m.Asks[c.Items[0].Ask].Share) == 1 {
+				if gain <= -within {
+					t.Fatalf("model %d: %+v loses %d, more than %d", seed, c, -gain, within)
+				}
+				best[c.Items[0].Ask] = gain
+				return
+			}
+			if b := &blocks[r.offers[c.Offer].block+c.Slot-o.Base]; gain < b.value-within {
+				t.Fatalf("model %d: %+v gains %d, and the best of its block %d", seed, c, gain, b.value)
+			}
+			if len(c.Items) > 1 {
+				several++
+			}
+		})
+		for i := range blocks {
+			b := &blocks[i]
+			if b.value == 0 {
+				continue
+			}
+			if b.group == nil {
+				if best[b.item.Ask] < b.value {
+					t.Fatalf("model %d: %+v is not found", seed, b)
+				}
+				continue
+			}
+			if !slices.Contains(slices.Collect(maps.Values(found)), b.value) {
+				t.Fatalf("model %d: %+v is not found", seed, b)
+			}
+		}
+		if e.Bound(price); e.near != nil || e.gains != nil || e.slack != 0 {
+			t.Fatal("the evaluator goes on collecting")
+		}
+	}
+	if several < 100 {
+		t.Errorf("%d sessions of several: too few", several)
+	}
+}

@@ -1,0 +1,186 @@
+package search
+
+import "context"
+
+// Board is a solution under construction together with the best one so far. It
+// obeys every constraint after each call; only asks that must be whole may be
+// incomplete between Seat and Finish.
+type Board struct {
+	s         *searcher
+	improving bool // the state is one that Improve left
+}
+
+// Sitter is some pupils of an ask that should sit on an arc.
+type Sitter struct{ Ask, Arc, Pupils int32 }
+
+// NewBoard returns a board with the fixed units of a model, or with a start that
+// obeys the model. The error is an [*Unfit] when the fixed units do not fit. When
+// ctx ends meanwhile, the board is not to be built on: Construct and Improve must
+// be told to stop.
+func NewBoard(ctx context.Context, m *Model, seed uint64, start *Solution) (*Board, error) {
+	s := newSearcher(m, seed)
+	s.guide(func() bool { return ctx.Err() != nil })
+	unfit := s.fix()
+	if len(unfit) > 0 && start == nil {
+		return nil, &Unfit{unfit}
+	}
+	s.stuck = len(unfit) > 0
+	b := &Board{s: s}
+	if !s.stuck {
+		s.best.keep(s.state)
+	}
+	if start != nil {
+		b.Adopt(start)
+	}
+	return b, nil
+}
+
+// Construct builds a solution in two orders, until stop says so. It calls kept
+// when one is the best so far.
+func (b *Board) Construct(stop func() bool, kept func()) {
+	s := b.s
+	b.improving = false
+	for _, by := range []order{scarcest, dearest} {
+		if s.stuck || !s.back(stop) {
+			return
+		}
+		s.construct(by, stop)
+		b.Keep(kept)
+	}
+}
+
+// Improve works on the best solution by ruin and recreate until stop says so,
+// and goes on from there when it is called again. It calls kept after each
+// improvement.
+func (b *Board) Improve(stop func() bool, kept func()) {
+	s := b.s
+	if !b.improving {
+		if !s.back(stop) {
+			return
+		}
+		s.best.restore(s.state)
+		b.improving = true
+	}
+	s.improve(stop, func() { b.Keep(kept) })
+}
+
+// Keep makes the board the best solution if it is worth more, and then calls kept.
+func (b *Board) Keep(kept func()) {
+	if s := b.s; !s.best.known || s.points > s.best.points {
+		s.best.keep(s.state)
+		kept()
+	}
+}
+
+// Adopt puts down a solution that obeys the model, and keeps it if it is the best.
+func (b *Board) Adopt(x *Solution) {
+	b.improving = false
+	b.s.put(x)
+	b.Keep(func() {})
+	b.s.journal = b.s.journal[:0]
+}
+
+// Clear takes up everything that is not fixed, and reports whether stop let it.
+func (b *Board) Clear(stop func() bool) bool {
+	s := b.s
+	if s.stuck || stop() {
+		return false
+	}
+	b.improving = false
+	for u := range s.arc {
+		s.out = s.remove(int32(u), s.out[:0])
+	}
+	s.journal = s.journal[:0]
+	return true
+}
+
+// Seat puts all sitters into one session, or changes nothing. A part of a stay
+// brings the other parts along.
+func (b *Board) Seat(sitters []Sitter, slot int32) bool {
+	s := b.s
+	mark := len(s.journal)
+	for _, x := range sitters {
+		if !b.sit(x, slot) {
+			s.undo(mark)
+			return false
+		}
+	}
+	if !s.sound(mark) {
+		s.undo(mark)
+		return false
+	}
+	return true
+}
+
+func (b *Board) sit(x Sitter, slot int32) bool {
+	s := b.s
+	u := s.idle(x.Ask)
+	if u == none {
+		return false
+	}
+	if int64(x.Pupils) == s.m.Asks[x.Ask].Pupils {
+		return s.split(x.Ask) <= 1 && s.place(u, x.Arc, slot, 1)
+	}
+	return s.split(x.Ask) != 1 && s.seatAt(u, x.Arc, slot)
+}
+
+// SeatParts seats one stay in as many parts as there are sitters, each on the
+// arc of one, or changes nothing. The largest parts come first.
+func (b *Board) SeatParts(sitters []Sitter, slot int32) bool {
+	s := b.s
+	ask := sitters[0].Ask
+	u := s.idle(ask)
+	parts := int32(len(sitters))
+	if n := s.split(ask); u == none || n != 0 && n != parts {
+		return false
+	}
+	mark := len(s.journal)
+	for k, x := range sitters {
+		if !s.place(u+int32(k), x.Arc, slot, parts) {
+			s.undo(mark)
+			return false
+		}
+	}
+	if !s.sound(mark) {
+		s.undo(mark)
+		return false
+	}
+	return true
+}
+
+// Finish completes asks that must be whole or takes them up, and seats what is
+// left where it fits. It reports whether the board then obeys everything.
+func (b *Board) Finish(stop func() bool) bool {
+	s := b.s
+	s.out = s.out[:0]
+	if !s.mend(0) {
+		return false
+	}
+	s.construct(scarcest, stop)
+	return s.mend(0) && s.sound(0)
+}
+
+// Best is the best solution so far.
+func (b *Board) Best() Solution { return b.s.best.solution(b.s.state) }
+
+// Points is what the best solution is worth.
+func (b *Board) Points() int64 { return b.s.best.points }
+
+// Work is the work done so far.
+func (b *Board) Work() int64 { return b.s.work }
+
+// Seated counts the stays and pupils that sit in the best solution.
+func (b *Board) Seated() (stays int, pupils int64) {
+	s := b.s
+	for u, arc := range s.best.arc {
+		if arc == none {
+			continue
+		}
+		_, part := s.stayOf(int32(u))
+		if part == 0 {
+			stays++
+		}
+		pupils += Share(s.m.Asks[s.askOf[u]].Pupils, part, s.best.parts[u])
+	}
+	return stays, pupils
+}

@@ -1,0 +1,68 @@
+package search
+
+import (
+	"math"
+	"slices"
+)
+
+// put puts a solution down in place of all that sits. Its fixed stays take the
+// units that fix gives them, and a session has no more people than it needs and
+// the fixed ones.
+func (s *searcher) put(start *Solution) {
+	s.takeUp()
+	stays := make([]int32, len(s.m.Asks)) // that have their units
+	fixed := make(map[[2]int32]int32, len(s.m.Fixed))
+	for _, f := range s.m.Fixed {
+		u := s.unitOf[f.Ask] + stays[f.Ask]*s.m.Asks[f.Ask].Parts
+		stays[f.Ask]++
+		fixed[[2]int32{f.Ask, f.Slot}] = u
+		s.locked[u] = true
+	}
+	stay := int32(none)
+	for _, x := range start.Places {
+		if x.Part == 0 {
+			u, ok := fixed[[2]int32{x.Ask, x.Slot}]
+			if !ok {
+				u = s.unitOf[x.Ask] + stays[x.Ask]*s.m.Asks[x.Ask].Parts
+				stays[x.Ask]++
+			}
+			stay = u
+		}
+		s.sit(stay+x.Part, x.Arc, x.Slot, x.Of)
+	}
+	for _, f := range s.m.Fixed {
+		s.bring(s.sessionAt(s.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot), f.People, math.MaxInt32)
+	}
+	for _, x := range start.Places {
+		offer := s.m.Asks[x.Ask].Arcs[x.Arc].Offer
+		i := s.sessionAt(offer, x.Slot)
+		s.bring(i, start.Staff[[2]int32{offer, x.Slot}], s.m.Offers[offer].Need(s.sessions[i].pupils))
+	}
+}
+
+// takeUp takes up all that sits and lets all people go.
+func (s *state) takeUp() {
+	for u := range s.arc {
+		if s.arc[u] != none {
+			s.rise(int32(u))
+		}
+	}
+	for p := range s.leads {
+		for len(s.leads[p]) > 0 {
+			s.leave(int32(p), s.leads[p][len(s.leads[p])-1])
+		}
+	}
+}
+
+// bring lets people lead a session until it has some number of them.
+func (s *state) bring(i int32, people []int32, most int32) {
+	x := &s.sessions[i]
+	for _, p := range people {
+		if int32(len(x.people)) >= most {
+			return
+		}
+		if !slices.Contains(x.people, p) {
+			s.lead(p, i)
+		}
+	}
+}

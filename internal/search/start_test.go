@@ -1,0 +1,128 @@
+package search
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// copied returns a copy that shares nothing.
+func (x Solution) copied() Solution {
+	x.Places = slices.Clone(x.Places)
+	staff := map[[2]int32][]int32{}
+	for session, people := range x.Staff {
+		staff[session] = slices.Clone(people)
+	}
+	x.Staff = staff
+	return x
+}
+
+// TestStart: no solution is worse than the one that the run began with, which
+// is not changed.
+func TestStart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := drawModel(t)
+		seed := rapid.Uint64()
+		start, _, _, err := Run(t.Context(), m, Limits{Work: 500, Bound: never, Seed: seed.Draw(t, "seed of the start")}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fixSome(t, m, start)
+		before := start.copied()
+		for _, work := range []int64{1, 100, 2000} {
+			limits := Limits{Work: work, Bound: never, Seed: seed.Draw(t, "seed"), Start: &start}
+			found, _, _, err := Run(t.Context(), m, limits, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if text := wrong(m, found); text != "" {
+				t.Fatalf("work %d: %s", work, text)
+			}
+			if found.Points < start.Points {
+				t.Fatalf("%d points with work %d, the start has %d", found.Points, work, start.Points)
+			}
+			for _, f := range m.Fixed {
+				if people := found.Staff[sessionOf(m, whole(f))]; slices.ContainsFunc(f.People, func(p int32) bool { return !slices.Contains(people, p) }) {
+					t.Fatalf("%v lead %+v", people, f)
+				}
+			}
+		}
+		if diff := cmp.Diff(before, start); diff != "" {
+			t.Fatalf("the start was changed (-before +after):\n%s", diff)
+		}
+	})
+}
+
+// TestPut: what is put down is the solution, people beyond need aside, and is
+// taken back by undo.
+func TestPut(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := drawModel(t)
+		start, _, _, err := Run(t.Context(), m, Limits{Work: 500, Bound: never, Seed: rapid.Uint64().Draw(t, "seed")}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fixSome(t, m, start)
+		s := guided(m, 1)
+		if unfit := s.fix(); len(unfit) > 0 {
+			t.Fatalf("%v do not fit, though a solution has them", unfit)
+		}
+		fixed, locked := s.view(), slices.Clone(s.locked)
+		more := start.copied()
+		for _, p := range start.Places {
+			session := sessionOf(m, p)
+			for who := range m.People { // who would be too many, and need not be free
+				if !slices.Contains(more.Staff[session], int32(who)) {
+					more.Staff[session] = append(more.Staff[session], int32(who))
+				}
+			}
+		}
+		s.put(&more)
+		if diff := s.consistent(); diff != "" {
+			t.Fatalf("the state and a recount differ (-recount +state):\n%s", diff)
+		}
+		if !slices.Equal(s.locked, locked) {
+			t.Fatal("other units are fixed")
+		}
+		s.best.keep(s.state)
+		if diff := cmp.Diff(start, s.best.solution(s.state)); diff != "" {
+			t.Fatalf("(-start +put):\n%s", diff)
+		}
+		s.undo(0)
+		if diff := differ(fixed, s.view()); diff != "" {
+			t.Fatalf("not taken back (-before +after):\n%s", diff)
+		}
+	})
+}
+
+// TestStartBeyondFix: a start may hold fixed stays that fix finds no company for.
+func TestStartBeyondFix(t *testing.T) {
+	m := rooms(1)
+	o := &m.Offers[0]
+	o.Minimum, o.Seats, o.Fewest = 20, 20, 0
+	for i, pupils := range []int64{5, 10} { // the first is taken first, and leaves no seats for the second
+		ask := m.Asks[0]
+		ask.Cohort, ask.Pupils = int32(1+i), pupils
+		ask.Arcs = []Arc{{Amount: 1, Value: 5000 / pupils / int64(i+1)}}
+		m.Asks = append(m.Asks, ask)
+		m.Cohorts = append(m.Cohorts, []int32{int32(1 + i)})
+	}
+	m.Fixed = []Fixed{{Ask: 0, Arc: 0, Slot: 1}}
+	if _, _, _, err := Run(t.Context(), m, Limits{Bound: never}, nil); err == nil {
+		t.Fatal("fix finds the company")
+	}
+	start := Solution{Places: []Place{{Ask: 0, Slot: 1, Of: 1}, {Ask: 2, Slot: 1, Of: 1}}, Points: 10*1000 + 2500}
+	found, _, _, err := Run(t.Context(), m, Limits{Work: 1000, Bound: never, Start: &start}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := wrong(m, found); text != "" || found.Points != start.Points {
+		t.Errorf("%+v: %s, want %+v", found, text, start)
+	}
+	m.Cost = 1_000_000
+	if found, _, _, err = Run(t.Context(), m, Limits{Work: 1, Bound: never, Start: &start}, nil); err != nil || len(found.Places) != 2 {
+		t.Errorf("%+v and error %v where the fixed stay costs more than it earns", found, err)
+	}
+}

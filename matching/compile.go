@@ -1,6 +1,7 @@
 package matching
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/sanjie-edu/sanjie/capacity"
@@ -16,42 +17,56 @@ type compiler struct {
 	demand  Spec
 	supply  capacity.Spec
 	courses []curriculum.Course
-	model   *search.Model
 
-	slots    []capacity.Slot // all calendars, one after another
-	calendar map[capacity.CalendarID]span
-	center   map[capacity.CenterID]int32
-	course   map[curriculum.CourseID]int32
-	person   map[capacity.InstructorID]int32
-	school   map[curriculum.SchoolID]int32
-	cohort   map[curriculum.CohortID]int32
-	request  map[RequestID]int32
-	offering map[capacity.OfferingID]int32
+	framework curriculum.Framework
+	model     *search.Model
 
-	sets      map[string]int32    // interned slot sets
-	openSets  map[openKey]int32   // of offerings, by visitor and staff
-	useLists  map[useKey]int32    // interned lists of uses
-	ways      map[[2]int32]int    // trips by school and center
-	themes    map[theme][]int32   // courses by what choices state of them
-	offered   map[offered]int64   // offerings of a theme at a center
-	byCourse  [][]int32           // offerings of each course
-	graded    map[int32][]closing // closures for some grades, by offering
-	base      []search.Set        // by offering: slots in which it can run for anyone
-	staffed   []int32             // by offering and slot, from first: people who could lead
-	first     []int32             // by offering: its first entry in staffed
-	classes   []schoolClass       // by school
+	slots     []capacity.Slot // all calendars, one after another
+	slotAt    map[slotName]int32
+	calendars []span  // slots of each calendar
+	calendar  []int32 // by center
+	center    map[capacity.CenterID]int32
+	course    map[curriculum.CourseID]int32
+	person    map[capacity.InstructorID]int32
+	school    map[curriculum.SchoolID]int32
+	cohort    map[curriculum.CohortID]int32
+	request   map[RequestID]int32
+	offering  map[capacity.OfferingID]int32
+
+	sets      map[string]int32  // interned slot sets
+	key       []byte            // of the set that is interned
+	themes    map[theme][]int32 // courses by what choices state of them
+	offered   map[offered]int64 // offerings of a theme at a center
+	byCourse  [][]int32         // offerings of each course
+	all       []search.Set      // by calendar: every slot
+	timed     []search.Set      // by calendar: slots with class hours
+	open      []search.Set      // by offering: slots in which it can run for anyone
+	graded    [][]closing       // by offering: closures for some grades
+	free      [][]int32         // by offering and slot: people who could lead
+	led       [][]search.Set    // by offering and number of people: slots in which so many could lead; up to the most asked for
+	classes   []schoolClass     // by school
+	uses      [][]int32         // by class of schools and offering: 1 + the index of the uses; 0 before they are asked for
+	trips     [][]int32         // by school and center: 1 + minutes; 0 before they are asked for
 	rows      supplyRows
-	reach     map[capacity.TeamID]int                           // meters
-	barred    map[placeGrade]map[capacity.CalendarID]search.Set // slots closed for a school's area
-	notice    map[capacity.CalendarID]search.Set                // slots too soon
+	reach     map[capacity.TeamID]int     // meters
+	barred    map[placeGrade][]search.Set // by calendar: slots closed for a school's area; nil before they are asked for
+	notice    []search.Set                // by calendar: slots too soon; none without a time as of which
 	pins      map[RequestID][]*Pin
 	mostHours map[componentKey]int
 	fixedPins []Pin    // of the fixed units
 	funnels   []funnel // by request
+	unseen    []int32  // requests whose options were not looked at
+	scratch   scratch
 }
 
 // span is a range of slots.
 type span struct{ base, len int32 }
+
+// slotName names a slot: its calendar by the first slot, as ids repeat.
+type slotName struct {
+	base int32
+	id   capacity.SlotID
+}
 
 // SizeError reports a problem too large for memory.
 type SizeError struct {
@@ -68,11 +83,12 @@ func (e *SizeError) Error() string {
 // mostSessions keeps the search's tables below some 8 GB.
 const mostSessions = 64 << 20
 
-func compile(p *Problem) (*compiler, error) {
+// compile makes the model of a problem. Requests that it has not come to when
+// ctx ends stay unseen, but for those with pins: no plan does without them.
+func compile(ctx context.Context, p *Problem) (*compiler, error) {
 	c := &compiler{
-		p: p, demand: p.spec, supply: p.network.Spec(), model: &search.Model{},
-		sets: map[string]int32{}, openSets: map[openKey]int32{}, useLists: map[useKey]int32{},
-		ways: map[[2]int32]int{}, themes: map[theme][]int32{}, offered: map[offered]int64{}, mostHours: map[componentKey]int{},
+		p: p, demand: p.spec, supply: p.network.Spec(), framework: p.catalog.Framework(), model: &search.Model{},
+		sets: map[string]int32{}, themes: map[theme][]int32{}, offered: map[offered]int64{}, mostHours: map[componentKey]int{},
 	}
 	for course := range p.catalog.Courses() {
 		c.courses = append(c.courses, course)
@@ -88,9 +104,19 @@ func compile(p *Problem) (*compiler, error) {
 	c.addRows()
 	c.addCohorts()
 	for r := range c.demand.Requests {
-		c.addAsk(int32(r))
+		if !c.addAsk(ctx, int32(r)) {
+			c.unseen = append(c.unseen, int32(r))
+		}
 	}
 	return c, nil
+}
+
+// complete looks at what compile has left unseen.
+func (c *compiler) complete() {
+	for _, r := range c.unseen {
+		c.addAsk(context.Background(), r)
+	}
+	c.unseen = nil
 }
 
 func (c *compiler) index() {
@@ -139,7 +165,7 @@ func (c *compiler) checkSize() error {
 	var visits, options int64
 	for i := range c.demand.Requests {
 		r := &c.demand.Requests[i]
-		visits += c.unitsOf(r)
+		visits += c.staysOf(r) * int64(max(1, r.Parts))
 		for k := range r.Choices {
 			options += c.offeringsOf(&r.Choices[k])
 		}
@@ -158,6 +184,7 @@ func (c *compiler) checkSize() error {
 		{"offerings that the choices name", options},
 		{"slots of instructors", total * int64(len(c.supply.Instructors)) / 16},
 		{"slots of fleets", total * int64(len(c.supply.Fleets))},
+		{"pairs of a school and an offering or center", int64(len(c.demand.Schools)) * int64(len(c.supply.Offerings)+len(c.supply.Centers)) / 16},
 		{"pairs of a quota and a school", int64(len(c.supply.Quotas)) * int64(len(c.demand.Schools))},
 	} {
 		if x.have > mostSessions {
@@ -167,49 +194,14 @@ func (c *compiler) checkSize() error {
 	return nil
 }
 
-// unitsOf is at least the number of parts of visits that a request can have.
-func (c *compiler) unitsOf(r *Request) int64 {
-	stays := int64(max(1, r.Visits))
-	if r.Program != "" {
-		program, _ := c.p.Program(r.Program)
-		stays = 0
-		for _, x := range program.Components {
-			stays += int64(x.Visits) + int64(x.Hours)
-		}
+// staysOf is at least the number of visits that a request can have.
+func (c *compiler) staysOf(r *Request) int64 {
+	if r.Program == "" {
+		return int64(max(1, r.Visits))
 	}
-	return stays * int64(max(1, r.Parts))
-}
-
-// intern returns the index of a slot set in the model, adding it when it is new.
-func (c *compiler) intern(s search.Set) int32 {
-	key := make([]byte, 0, 8*len(s.Words)+4)
-	key = append(key, byte(s.Base), byte(s.Base>>8), byte(s.Base>>16), byte(s.Base>>24))
-	for _, w := range s.Words {
-		for k := 0; k < 64; k += 8 {
-			key = append(key, byte(w>>k))
-		}
+	stays := int64(0)
+	for _, x := range c.programOf(r).Components {
+		stays += int64(x.Visits) + int64(x.Hours)
 	}
-	if i, ok := c.sets[string(key)]; ok {
-		return i
-	}
-	i := int32(len(c.model.Sets))
-	c.model.Sets = append(c.model.Sets, search.Set{Base: s.Base, Words: append([]uint64(nil), s.Words...)})
-	c.sets[string(key)] = i
-	return i
-}
-
-// newSet returns an empty set over a calendar's slots.
-func newSet(of span) search.Set {
-	return search.Set{Base: of.base, Words: make([]uint64, (of.len+63)/64)}
-}
-
-// slotsWhere returns the slots of a calendar for which f holds.
-func (c *compiler) slotsWhere(of span, f func(capacity.Slot) bool) search.Set {
-	s := newSet(of)
-	for i := of.base; i < of.base+of.len; i++ {
-		if f(c.slots[i]) {
-			s.Add(i)
-		}
-	}
-	return s
+	return stays
 }

@@ -2,6 +2,7 @@ package matching
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/sanjie-edu/sanjie/capacity"
@@ -14,7 +15,8 @@ import (
 type funnel struct {
 	options int
 	cuts    [rule.Outreach + 1]int
-	stays   int // most visits that what is left could make up, alone in the district
+	stays   int   // most visits that what is left could make up, alone in the district
+	most    int64 // most points of one of them, the first bonus aside
 }
 
 func (c *compiler) addCohorts() {
@@ -29,14 +31,16 @@ func (c *compiler) addCohorts() {
 		c.pins[pin.Request] = append(c.pins[pin.Request], pin)
 	}
 	c.funnels = make([]funnel, len(c.demand.Requests))
-	c.barred = map[placeGrade]map[capacity.CalendarID]search.Set{}
-	c.notice = map[capacity.CalendarID]search.Set{}
+	c.model.Asks = make([]search.Ask, len(c.demand.Requests))
+	c.barred = map[placeGrade][]search.Set{}
+	c.trips = make([][]int32, len(c.demand.Schools))
+	c.scratch.verdicts, c.scratch.seen = make([]uint8, len(c.courses)), make([]int32, len(c.courses))
 	if c.demand.AsOf == 0 {
 		return
 	}
 	earliest := c.demand.AsOf + capacity.Moment(c.demand.NoticeDays)*capacity.Moment(capacity.Midnight)
-	for id, slots := range c.calendar {
-		c.notice[id] = c.slotsWhere(slots, func(t capacity.Slot) bool { return t.Begin() < earliest })
+	for _, slots := range c.calendars {
+		c.notice = append(c.notice, c.slotsWhere(slots, func(t capacity.Slot) bool { return t.Begin() < earliest }))
 	}
 }
 
@@ -46,24 +50,27 @@ type placeGrade struct {
 	grade curriculum.Grade
 }
 
-// barredFor returns the slots in which closures keep the schools of an area,
-// with cohorts of a grade, from setting out.
-func (c *compiler) barredFor(at placeGrade, calendar capacity.CalendarID) search.Set {
+// barredAt returns the sets of barred for the visitors of a place and grade.
+func (c *compiler) barredAt(at placeGrade) []search.Set {
 	if c.barred[at] == nil {
-		c.barred[at] = map[capacity.CalendarID]search.Set{}
+		c.barred[at] = make([]search.Set, len(c.calendars))
 	}
-	s, ok := c.barred[at][calendar]
-	if !ok {
-		s = newSet(c.calendar[calendar])
+	return c.barred[at]
+}
+
+// barredFor returns the slots in which closures keep a visitor from setting out.
+func (c *compiler) barredFor(v *visitor, calendar int32) search.Set {
+	s := &v.barred[calendar]
+	if s.Words == nil {
+		*s = newSet(c.calendars[calendar])
 		for k := range c.supply.Closures {
 			x := &c.supply.Closures[k]
-			if (x.Grades == 0 || x.Grades.Has(at.grade)) && c.inAreas(at.area, x.Areas) {
-				unite(s, c.slotsWhere(c.calendar[calendar], x.Times.Touch))
+			if (x.Grades == 0 || x.Grades.Has(v.cohort.Grade)) && c.inAreas(v.school.Area, x.Areas) {
+				unite(*s, c.slotsWhere(c.calendars[calendar], x.Times.Touch))
 			}
 		}
-		c.barred[at][calendar] = s
 	}
-	return s
+	return *s
 }
 
 // visitor is a request with all that its options are tested against.
@@ -74,24 +81,60 @@ type visitor struct {
 	cohort   *curriculum.Cohort
 	school   *School
 	schoolAt int32
-	sizes    []int                 // pupils that a part can have, ascending
-	stated   map[stated]search.Set // slots that a choice's times and the request's cover
-	eligible map[int32]rule.Rule   // by course: the first rule against, or Books
+	sizes    []int                   // pupils that a part can have, ascending
+	stated   map[[2]int32]search.Set // by choice and calendar: slots that its times and the request's cover
+	barred   []search.Set            // as the compiler's, for the school's area and the cohort's grade
 	pins     []*Pin
 	funnel   *funnel
+
+	tooFewAdults bool
 }
 
-type stated struct {
-	choice   int32 // -1 for the request itself
-	calendar capacity.CalendarID
+// addAsk makes the ask of a request from its options. When ctx ends, which does
+// not matter with pins, it leaves an ask without arcs and returns false.
+func (c *compiler) addAsk(ctx context.Context, r int32) bool {
+	v := c.visitor(r)
+	c.model.Asks[r] = *v.Ask
+	c.funnels[r] = funnel{stays: int(c.staysOf(v.request)), most: v.Pupils * c.worth(v, 0, 0)}
+	if len(v.pins) == 0 && ctx.Err() != nil {
+		return false
+	}
+	v.funnel = &funnel{}
+	v.Arcs = c.scratch.arcs[:0]
+	clear(c.scratch.verdicts)
+	matched := c.matched(v.request)
+	for from := 0; from < len(matched); {
+		if len(v.pins) == 0 && ctx.Err() != nil {
+			return false
+		}
+		to := from
+		for to < len(matched) && matched[to].offer == matched[from].offer {
+			to++
+		}
+		c.addArcs(v, matched[from:to])
+		from = to
+	}
+	c.scratch.arcs = v.Arcs
+	v.Arcs = slices.Clone(v.Arcs)
+	slices.SortStableFunc(v.Arcs, func(a, b search.Arc) int { return cmp.Compare(b.Value, a.Value) })
+	c.countStays(v)
+	if len(v.Arcs) > 0 {
+		v.funnel.most = v.Arcs[0].Value * v.Pupils
+		if v.Share == uint8(capacity.ShareNobody) {
+			v.funnel.most -= c.model.Cost
+		}
+	}
+	c.model.Asks[r], c.funnels[r] = *v.Ask, *v.funnel
+	return true
 }
 
-func (c *compiler) addAsk(r int32) {
+// visitor reads a request.
+func (c *compiler) visitor(r int32) *visitor {
 	request := &c.demand.Requests[r]
 	k := c.cohort[request.Cohort]
 	cohort := &c.demand.Cohorts[k]
 	at := c.school[cohort.School]
-	asked := c.p.catalog.Framework().AdultsFor(cohort.Grade, cohort.Size)
+	asked := c.framework.AdultsFor(cohort.Grade, cohort.Size)
 	ask := search.Ask{
 		Cohort: k, School: at, Stage: int32(cohort.Grade.Stage()),
 		Parts:  int32(min(max(1, request.Parts), cohort.Size)),
@@ -101,8 +144,8 @@ func (c *compiler) addAsk(r int32) {
 	}
 	v := &visitor{
 		Ask: &ask, request: request, cohort: cohort, school: &c.demand.Schools[at], schoolAt: at,
-		sizes: partSizes(cohort.Size, int(ask.Parts)), stated: map[stated]search.Set{}, eligible: map[int32]rule.Rule{},
-		pins: c.pins[request.ID], funnel: &c.funnels[r],
+		sizes: partSizes(cohort.Size, int(ask.Parts)), barred: c.barredAt(placeGrade{c.demand.Schools[at].Area, cohort.Grade}),
+		pins: c.pins[request.ID], tooFewAdults: request.Adults > 0 && request.Adults < asked,
 	}
 	for _, f := range c.supply.Fleets {
 		if f.ID == v.school.Fleet {
@@ -110,18 +153,7 @@ func (c *compiler) addAsk(r int32) {
 		}
 	}
 	c.setGoals(v)
-	matched := c.matched(request)
-	for from := 0; from < len(matched); {
-		to := from
-		for to < len(matched) && matched[to].offer == matched[from].offer {
-			to++
-		}
-		c.addArcs(v, matched[from:to], request.Adults > 0 && request.Adults < asked)
-		from = to
-	}
-	slices.SortStableFunc(ask.Arcs, func(a, b search.Arc) int { return cmp.Compare(b.Value, a.Value) })
-	c.countStays(v)
-	c.model.Asks = append(c.model.Asks, ask)
+	return v
 }
 
 // partSizes returns the numbers of pupils that a part of a cohort can have.
@@ -137,18 +169,20 @@ func partSizes(size, parts int) []int {
 // match is a choice that names an offering by its course and center.
 type match struct{ offer, choice int32 }
 
-// matched returns the matches of a request by offering, then choice.
+// matched returns the matches of a request by offering, then choice, until the
+// next call.
 func (c *compiler) matched(r *Request) []match {
-	var list []match
+	list := c.scratch.matches[:0]
 	choices := r.Choices
 	if len(choices) == 0 {
 		choices = []Choice{{}} // whatever the program takes
 	}
 	for k := range choices {
 		choice := &choices[k]
+		center := c.center[choice.Center]
 		for _, course := range c.coursesOf(choice) {
 			for _, o := range c.byCourse[course] {
-				if choice.Center == "" || c.supply.Offerings[o].Center == choice.Center {
+				if choice.Center == "" || c.model.Offers[o].Center == center {
 					list = append(list, match{o, int32(k)})
 				}
 			}
@@ -157,6 +191,7 @@ func (c *compiler) matched(r *Request) []match {
 	slices.SortFunc(list, func(a, b match) int {
 		return cmp.Or(cmp.Compare(a.offer, b.offer), cmp.Compare(a.choice, b.choice))
 	})
+	c.scratch.matches = list
 	return list
 }
 

@@ -10,8 +10,7 @@ func (c *compiler) addPins() (against []Pin) {
 	for _, pin := range c.demand.Pins {
 		r := c.request[pin.Request]
 		offer := c.offering[pin.Offering]
-		calendar := c.supply.Centers[c.model.Offers[offer].Center].Calendar
-		slot := c.slotOf(calendar, pin.Slot)
+		slot := c.slotOf(offer, pin.Slot)
 		fixed := search.Fixed{Ask: r, Arc: -1, Slot: slot}
 		for k, arc := range c.model.Asks[r].Arcs {
 			if slot < 0 || arc.Offer != offer || !c.model.Sets[arc.Set].Has(slot) {

@@ -16,8 +16,8 @@ func (c *compiler) setGoals(v *visitor) {
 		v.Goals = []search.Goal{{Target: int32(cmp.Or(v.request.Visits, 1))}}
 		return
 	}
-	program, _ := c.p.Program(v.request.Program)
-	v.program = &program
+	program := c.programOf(v.request)
+	v.program = program
 	for _, x := range program.Components {
 		v.Goals = append(v.Goals, search.Goal{Target: clamp(x.Visits + int(x.Hours))}) // one of the two is 0
 	}
@@ -26,17 +26,18 @@ func (c *compiler) setGoals(v *visitor) {
 	v.Ordered, v.Whole = program.Ordered, program.Whole
 }
 
-// goalsOf returns the goals toward which an offering counts.
+// programOf returns a request's program in place.
+func (c *compiler) programOf(r *Request) *Program { return &c.demand.Programs[c.p.programs[r.Program]] }
+
+// goalsOf returns the goals toward which an offering counts, until the next call.
 func (c *compiler) goalsOf(v *visitor, offer int32) []int32 {
-	if v.program == nil {
-		return []int32{0}
-	}
-	var goals []int32
-	for g := range v.program.Components {
-		if c.takes(&v.program.Components[g], offer) {
+	goals := c.scratch.goals[:0]
+	for g := range v.Goals {
+		if v.program == nil || c.takes(&v.program.Components[g], offer) {
 			goals = append(goals, int32(g))
 		}
 	}
+	c.scratch.goals = goals
 	return goals
 }
 
@@ -59,7 +60,7 @@ func (c *compiler) takes(x *Component, offer int32) bool {
 func (c *compiler) cutByProgram(v *visitor, offer int32, goals []int32, set search.Set) {
 	emptyIf(set, len(goals) == 0)
 	if !slices.ContainsFunc(goals, func(g int32) bool { return !c.bySlot(v, offer, g) }) {
-		c.cutHourless(set)
+		intersect(set, c.timed[c.calendar[c.model.Offers[offer].Center]])
 	}
 }
 
@@ -68,37 +69,25 @@ func (c *compiler) bySlot(v *visitor, offer, goal int32) bool {
 	return v.program != nil && v.program.Components[goal].Hours > 0 && c.courses[c.model.Offers[offer].Course].Hours == 0
 }
 
-// cutHourless removes the slots without hours.
-func (c *compiler) cutHourless(set search.Set) {
-	for w := range set.Words {
-		for bit := range 64 {
-			if slot := set.Base + int32(w<<6+bit); set.Has(slot) && c.model.Slots[slot].Amount == 0 {
-				set.Words[w] &^= 1 << bit
-			}
-		}
-	}
-}
-
 // countStays sets the most stays that a visitor's goals can take, and gives up
 // a program that must be whole where a component has nothing.
 func (c *compiler) countStays(v *visitor) {
-	courses := map[[2]int32]bool{}
-	least := make([]int32, len(v.Goals))
-	for k := range v.Arcs {
-		arc := &v.Arcs[k]
-		courses[[2]int32{arc.Goal, c.model.Offers[arc.Offer].Course}] = true
-		n := arc.Amount
-		if n == 0 {
-			n = math.MaxInt32
-			c.model.Sets[arc.Set].Each(func(slot int32) { n = min(n, c.model.Slots[slot].Amount) })
+	least, perGoal := make([]int32, len(v.Goals)), make([]int, len(v.Goals))
+	for g := range v.Goals {
+		c.scratch.goal++
+		for k := range v.Arcs {
+			arc := &v.Arcs[k]
+			if arc.Goal != int32(g) {
+				continue
+			}
+			if seen := &c.scratch.seen[c.model.Offers[arc.Offer].Course]; *seen != c.scratch.goal {
+				*seen = c.scratch.goal
+				perGoal[g]++
+			}
+			if n := c.leastOf(arc); least[g] == 0 || n < least[g] {
+				least[g] = n
+			}
 		}
-		if least[arc.Goal] == 0 || n < least[arc.Goal] {
-			least[arc.Goal] = n
-		}
-	}
-	perGoal := make([]int, len(v.Goals))
-	for key := range courses {
-		perGoal[key[0]]++
 	}
 	for g, goal := range v.Goals {
 		if least[g] == 0 {
@@ -114,7 +103,7 @@ func (c *compiler) countStays(v *visitor) {
 		}
 		v.funnel.stays += int(stays)
 	}
-	if v.Arcs == nil {
+	if len(v.Arcs) == 0 {
 		f := v.funnel
 		left := f.options
 		for _, n := range f.cuts {
@@ -125,13 +114,23 @@ func (c *compiler) countStays(v *visitor) {
 	}
 }
 
+// leastOf is the least that a stay on an arc counts.
+func (c *compiler) leastOf(arc *search.Arc) int32 {
+	if arc.Amount > 0 {
+		return arc.Amount
+	}
+	least := int32(math.MaxInt32)
+	c.model.Sets[arc.Set].Each(func(slot int32) { least = min(least, c.model.Slots[slot].Amount) })
+	return least
+}
+
 // missing counts the visits that a request lacks when it has some stays.
 func (c *compiler) missing(request int32, sum []int32) int {
 	r := &c.demand.Requests[request]
 	if r.Program == "" {
 		return cmp.Or(r.Visits, 1) - int(sum[0])
 	}
-	program, _ := c.p.Program(r.Program)
+	program := c.programOf(r)
 	total := 0
 	for g := range program.Components {
 		x := &program.Components[g]

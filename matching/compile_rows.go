@@ -32,7 +32,7 @@ type stockRow struct {
 type quotaRows struct {
 	row   int32
 	each  map[curriculum.SchoolID]int32
-	sets  map[capacity.CalendarID]int32 // slots that count, when the quota names times
+	sets  []int32 // by calendar: slots that count, when the quota names times
 	timed bool
 }
 
@@ -52,7 +52,7 @@ func (c *compiler) addRows() {
 	}
 	for i, x := range c.supply.Centers {
 		if x.Headcount > 0 {
-			slots := c.calendar[x.Calendar]
+			slots := c.calendars[c.calendar[i]]
 			c.rows.headcount[int32(i)] = c.addRow(rule.Headcount, int64(x.Headcount), slots.len) - slots.base
 		}
 	}
@@ -85,9 +85,8 @@ func (c *compiler) addQuota(q *capacity.Quota) {
 		rows.row = c.addRow(rule.Quota, int64(q.Most), 1)
 	}
 	if rows.timed {
-		rows.sets = map[capacity.CalendarID]int32{}
-		for _, x := range c.supply.Calendars {
-			rows.sets[x.ID] = c.intern(c.slotsWhere(c.calendar[x.ID], q.Times.Cover))
+		for _, slots := range c.calendars {
+			rows.sets = append(rows.sets, c.intern(c.slotsWhere(slots, q.Times.Cover)))
 		}
 	}
 	c.rows.quotas = append(c.rows.quotas, rows)
@@ -128,22 +127,30 @@ func (c *compiler) classifySchools() {
 		class.number = number(numbers, key.String())
 		c.classes = append(c.classes, class)
 	}
+	c.uses = make([][]int32, len(numbers))
 }
 
-// useKey names a list of uses: they depend on the offering and the school's class.
-type useKey struct{ offer, class int32 }
-
-// uses returns the index of the uses that a visit from a school to an offering has.
-func (c *compiler) uses(offer, school int32) int32 {
-	class := &c.classes[school]
-	key := useKey{offer, class.number}
-	if i, ok := c.useLists[key]; ok {
-		return i
+// usesOf returns the index of the uses that a visitor of an offering has: they
+// depend on the offering and the school's class.
+func (c *compiler) usesOf(v *visitor, offer int32) int32 {
+	class := &c.classes[v.schoolAt]
+	if c.uses[class.number] == nil {
+		c.uses[class.number] = make([]int32, len(c.model.Offers))
 	}
+	uses := &c.uses[class.number][offer]
+	if *uses == 0 {
+		c.model.Uses = append(c.model.Uses, c.listUses(class, c.demand.Schools[v.schoolAt].Fleet, offer))
+		*uses = int32(len(c.model.Uses))
+	}
+	return *uses - 1
+}
+
+// listUses lists the uses of a visit by rule.
+func (c *compiler) listUses(class *schoolClass, fleet capacity.FleetID, offer int32) []search.Use {
 	x := &c.model.Offers[offer]
 	course := &c.courses[x.Course]
 	center := &c.supply.Centers[x.Center]
-	var list []search.Use
+	list := c.scratch.uses[:0]
 	if row, ok := c.rows.headcount[x.Center]; ok && x.Attended {
 		list = append(list, search.Use{Row: row, Factor: 1, Of: search.Heads, Kind: search.AtSlot})
 	}
@@ -164,21 +171,18 @@ func (c *compiler) uses(offer, school int32) int32 {
 			}
 		}
 	}
-	if row, ok := c.rows.fleet[c.demand.Schools[school].Fleet]; ok && x.Attended {
+	if row, ok := c.rows.fleet[fleet]; ok && x.Attended {
 		list = append(list, search.Use{Row: row, Factor: 1, Of: search.Buses, Kind: search.Overlap})
 	}
-	list = append(list, c.quotaUses(class, center, course)...)
-	i := int32(len(c.model.Uses))
-	c.model.Uses = append(c.model.Uses, list)
-	c.useLists[key] = i
-	return i
+	list = c.addQuotaUses(list, class, x.Center, course)
+	c.scratch.uses = list
+	return slices.Clone(list)
 }
 
-func (c *compiler) quotaUses(class *schoolClass, center *capacity.Center, course *curriculum.Course) []search.Use {
-	var list []search.Use
+func (c *compiler) addQuotaUses(list []search.Use, class *schoolClass, center int32, course *curriculum.Course) []search.Use {
 	for _, sq := range class.quotas {
 		q := &c.supply.Quotas[sq.quota]
-		if len(q.Centers) > 0 && !slices.Contains(q.Centers, center.ID) ||
+		if len(q.Centers) > 0 && !slices.Contains(q.Centers, c.supply.Centers[center].ID) ||
 			len(q.Courses) > 0 && !slices.Contains(q.Courses, course.ID) {
 			continue
 		}
@@ -187,7 +191,7 @@ func (c *compiler) quotaUses(class *schoolClass, center *capacity.Center, course
 			use.Of = search.Pupils
 		}
 		if rows := &c.rows.quotas[sq.quota]; rows.timed {
-			use.Kind, use.Set = search.InSet, rows.sets[center.Calendar]
+			use.Kind, use.Set = search.InSet, rows.sets[c.calendar[center]]
 		}
 		list = append(list, use)
 	}

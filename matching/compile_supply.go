@@ -11,15 +11,23 @@ import (
 )
 
 func (c *compiler) addSlots() {
-	c.calendar = map[capacity.CalendarID]span{}
+	c.slotAt = map[slotName]int32{}
 	days, weeks := map[capacity.Date]bool{}, map[int]bool{}
 	for _, x := range c.supply.Calendars {
 		base := int32(len(c.slots))
 		for t := range c.p.network.Slots(x.ID) {
+			c.slotAt[slotName{base, t.ID}] = int32(len(c.slots))
 			c.slots = append(c.slots, t)
 			days[t.Date], weeks[t.Date.Week()] = true, true
 		}
-		c.calendar[x.ID] = span{base, int32(len(c.slots)) - base}
+		slots := span{base, int32(len(c.slots)) - base}
+		c.calendars = append(c.calendars, slots)
+		c.all = append(c.all, c.slotsWhere(slots, func(capacity.Slot) bool { return true }))
+		c.timed = append(c.timed, c.slotsWhere(slots, func(t capacity.Slot) bool { return t.Hours > 0 }))
+	}
+	calendar := indexOf(c.supply.Calendars, func(x capacity.Calendar) capacity.CalendarID { return x.ID })
+	for _, x := range c.supply.Centers {
+		c.calendar = append(c.calendar, calendar[x.Calendar])
 	}
 	day, week := ranks(days), ranks(weeks)
 	byDay := make([][]int32, len(day))
@@ -73,7 +81,7 @@ func (c *compiler) addOffers() {
 		o := &c.supply.Offerings[i]
 		k := c.center[o.Center]
 		center, course := &c.supply.Centers[k], &c.courses[c.course[o.Course]]
-		slots := c.calendar[center.Calendar]
+		slots := c.calendars[c.calendar[k]]
 		x := search.Offer{
 			Center: k, Course: c.course[o.Course], Base: slots.base, Len: slots.len,
 			Seats:    clamp(o.Seats),
@@ -103,14 +111,11 @@ func (c *compiler) addOffers() {
 			x.Seats = clamp(math.MaxInt)
 		}
 		m.Offers = append(m.Offers, x)
-		c.base = append(c.base, newSet(slots))
+		c.open = append(c.open, newSet(slots))
 	}
 	for x := range c.p.network.Sessions() {
 		i := c.offering[x.Offering]
-		slots := c.calendar[c.supply.Centers[m.Offers[i].Center].Calendar]
-		at, _ := slices.BinarySearchFunc(c.slots[slots.base:slots.base+slots.len], x.Slot.Begin(),
-			func(t capacity.Slot, m capacity.Moment) int { return cmp.Compare(t.Begin(), m) })
-		c.base[i].Add(slots.base + int32(at))
+		c.open[i].Add(c.slotOf(i, x.Slot.ID))
 	}
 }
 
@@ -119,7 +124,7 @@ func (c *compiler) addTeams() map[capacity.TeamID]int32 {
 	c.reach = map[capacity.TeamID]int{}
 	for _, t := range c.supply.Teams {
 		c.reach[t.ID] = t.Reach
-		slots := c.calendar[c.supply.Centers[c.center[t.Center]].Calendar]
+		slots := c.calendars[c.calendar[c.center[t.Center]]]
 		c.model.Teams = append(c.model.Teams, search.Team{Base: slots.base, Len: slots.len, Sessions: clamp(t.Sessions)})
 	}
 	return indexOf(c.supply.Teams, func(t capacity.Team) capacity.TeamID { return t.ID })
@@ -200,15 +205,32 @@ func (c *compiler) addPeople() {
 	for i := range m.Offers {
 		o := &m.Offers[i]
 		slices.SortStableFunc(o.Leaders, func(a, b int32) int { return cmp.Compare(breadth[a], breadth[b]) })
-		c.first = append(c.first, int32(len(c.staffed)))
-		for slot := o.Base; slot < o.Base+o.Len; slot++ {
-			n := int32(0)
-			for _, p := range o.Leaders {
-				n += int32(m.People[p].Free[slot>>6] >> (slot & 63) & 1)
+		free := make([]int32, o.Len)
+		for _, p := range o.Leaders {
+			for k := range free {
+				slot := o.Base + int32(k)
+				free[k] += int32(m.People[p].Free[slot>>6] >> (slot & 63) & 1)
 			}
-			c.staffed = append(c.staffed, n)
 		}
+		c.free = append(c.free, free)
 	}
+	c.led = make([][]search.Set, len(m.Offers))
+}
+
+// ledBy returns the slots in which some people could lead an offering.
+func (c *compiler) ledBy(offer, people int32) search.Set {
+	o := &c.model.Offers[offer]
+	people = min(people, int32(len(o.Leaders))+1)
+	for n := int32(len(c.led[offer])); n <= people; n++ {
+		s := newSet(span{o.Base, o.Len})
+		for k, free := range c.free[offer] {
+			if free >= n {
+				s.Add(o.Base + int32(k))
+			}
+		}
+		c.led[offer] = append(c.led[offer], s)
+	}
+	return c.led[offer][people]
 }
 
 // closing is a closure for some grades, as the slots that it closes for one offering.
@@ -219,7 +241,7 @@ type closing struct {
 
 // closeForGrades collects the closures that hold for some grades alone.
 func (c *compiler) closeForGrades() {
-	c.graded = map[int32][]closing{}
+	c.graded = make([][]closing, len(c.supply.Offerings))
 	for k := range c.supply.Closures {
 		x := &c.supply.Closures[k]
 		if x.Grades == 0 {
@@ -230,8 +252,8 @@ func (c *compiler) closeForGrades() {
 			if !c.closes(x, o) {
 				continue
 			}
-			slots := c.calendar[c.supply.Centers[c.model.Offers[i].Center].Calendar]
-			c.graded[int32(i)] = append(c.graded[int32(i)], closing{x.Grades, c.slotsWhere(slots, x.Times.Touch)})
+			slots := c.calendars[c.calendar[c.model.Offers[i].Center]]
+			c.graded[i] = append(c.graded[i], closing{x.Grades, c.slotsWhere(slots, x.Times.Touch)})
 		}
 	}
 }
@@ -252,40 +274,4 @@ func (c *compiler) closes(x *capacity.Closure, o *capacity.Offering) bool {
 // inAreas reports whether an area is one of some areas or below one.
 func (c *compiler) inAreas(area capacity.AreaID, areas []capacity.AreaID) bool {
 	return slices.ContainsFunc(areas, func(of capacity.AreaID) bool { return c.p.network.Within(area, of) })
-}
-
-// openKey names the slots of an offering for one kind of visitor: the closures
-// for its grade that hold, and the number of instructors it needs.
-type openKey struct {
-	offer  int32
-	grade  curriculum.Grade // 0 where no closure depends on it
-	people int32            // -1 for any
-}
-
-// open returns the slots in which an offering is open to a grade and enough
-// people could lead, or for people -1 without regard to them.
-func (c *compiler) open(offer int32, grade curriculum.Grade, people int32) int32 {
-	if len(c.graded[offer]) == 0 {
-		grade = 0
-	}
-	key := openKey{offer, grade, people}
-	if i, ok := c.openSets[key]; ok {
-		return i
-	}
-	s := search.Set{Base: c.base[offer].Base, Words: slices.Clone(c.base[offer].Words)}
-	for _, x := range c.graded[offer] {
-		if x.grades.Has(grade) {
-			for w := range s.Words {
-				s.Words[w] &^= x.slots.Words[w]
-			}
-		}
-	}
-	for k := range c.model.Offers[offer].Len {
-		if c.staffed[c.first[offer]+k] < people {
-			s.Words[k>>6] &^= 1 << (k & 63)
-		}
-	}
-	i := c.intern(s)
-	c.openSets[key] = i
-	return i
 }

@@ -73,7 +73,10 @@ func TestBound(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			w.demand.Requests = tt.requests
-			plan := solve(t, w.problem(t), matching.WithEffort(1000))
+			plan, err := matching.FirstCome(t.Context(), w.problem(t))
+			if err != nil {
+				t.Fatal(err)
+			}
 			if diff := cmp.Diff(tt.want, plan.Bound); diff != "" {
 				t.Errorf("bound (-want +got):\n%s%s", diff, tt.reason)
 			}

@@ -12,21 +12,14 @@ import (
 // bound is what every request would earn alone in the district: no plan has more.
 func (c *compiler) bound() int64 {
 	total := int64(0)
-	for a := range c.model.Asks {
-		ask := &c.model.Asks[a]
-		if len(ask.Arcs) == 0 {
-			continue
-		}
-		best := ask.Arcs[0].Value * ask.Pupils
-		if ask.Share == uint8(capacity.ShareNobody) {
-			best -= c.model.Cost
-		}
-		total += max(0, best) * int64(c.funnels[a].stays)
+	for a := range c.funnels {
+		f := &c.funnels[a]
+		total += max(0, f.most) * int64(f.stays)
 	}
 	for _, asks := range c.model.Cohorts {
 		bonus := int64(0)
 		for _, a := range asks {
-			if len(c.model.Asks[a].Arcs) > 0 {
+			if c.funnels[a].stays > 0 {
 				bonus = max(bonus, c.model.Asks[a].Bonus)
 			}
 		}

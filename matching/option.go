@@ -9,6 +9,7 @@ type options struct {
 	seed     uint64
 	effort   int64
 	progress func(Progress)
+	plan     *Plan
 }
 
 // WithSeed sets the seed of the search; the default is 1. The same problem,
@@ -36,6 +37,18 @@ func WithEffort(effort int64) Option {
 // DefaultEffort is the work after which Solve ends when neither an effort nor
 // a deadline is set.
 const DefaultEffort = 200_000_000
+
+// WithPlan begins the search with a plan of the problem, which must pass
+// [Verify]: Solve returns none with fewer points. The plan is not changed.
+func WithPlan(plan *Plan) Option {
+	return func(o *options) error {
+		if plan == nil {
+			return fmt.Errorf("matching: WithPlan(nil); leave the option out")
+		}
+		o.plan = plan
+		return nil
+	}
+}
 
 // WithProgress calls report after each improvement, from the goroutine that
 // called Solve.

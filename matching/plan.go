@@ -19,6 +19,8 @@ type Plan struct {
 	Visits   []Visit    `json:"visits"`
 	Unplaced []Unplaced `json:"unplaced"`
 	Stats    Stats      `json:"stats"`
+
+	Certificate *Certificate `json:"-"` // of the bound, for CheckBound; files keep it apart
 }
 
 // Visit is a placed visit, or one part of it when its request splits: parts of
@@ -46,7 +48,7 @@ type Unplaced struct {
 	Request RequestID `json:"request"`
 	Visits  int       `json:"visits"` // missing
 	Reason  Reason    `json:"reason"`
-	Options int       `json:"options"`       // offerings × slots of the courses and centers that its choices name
+	Options int       `json:"options"`       // offerings × slots of the courses and centers that its choices name; 0 when ctx ended before they were counted
 	Cuts    []Cut     `json:"cuts,omitzero"` // how many of them it could not use even alone, in the order of the rules
 }
 
@@ -62,7 +64,7 @@ type Reason uint8
 // The reasons.
 const (
 	Impossible Reason = 1 + iota // no more visits than it has even alone in the district: no option, or its courses are used up
-	NotFound                     // options exist, all held by other visits of this plan; a better plan is not excluded
+	NotFound                     // options exist, all held by other visits of this plan, or were not looked at; a better plan is not excluded
 )
 
 var reasons = closed.Set[Reason]{What: "reason", Names: []string{"", "impossible", "notfound"}}
@@ -120,4 +122,6 @@ type Stats struct {
 	Stopped Stop   `json:"stopped"`
 	Work    int64  `json:"work"` // effort used
 	Seed    uint64 `json:"seed"`
+
+	Exhausted bool `json:"exhausted,omitzero"` // the bound is from trying all plans, and the certificate may prove less
 }

@@ -10,7 +10,7 @@ import (
 // score counts the points of the checked parts and sessions from scratch.
 func (c *checker) score() Score {
 	w := &c.problem.spec.Weights
-	best := make(map[curriculum.CohortID]int64, len(c.visits)) // largest weight among a cohort's visits
+	best := make(map[*curriculum.Cohort]int64, len(c.visits)) // largest weight among a cohort's visits
 	var s Score
 	for x := range c.parts() {
 		weight := requestWeight(x.visit.request)
@@ -20,10 +20,11 @@ func (c *checker) score() Score {
 		}
 		minutes := min(c.trip(x.visit.school, x.session.checkedOffering), int64(w.TravelMost))
 		s.Travel = cappedSum(s.Travel, cappedProduct(x.pupils, w.Travel, minutes))
-		best[x.visit.cohort.ID] = max(best[x.visit.cohort.ID], weight)
+		best[x.visit.cohort] = max(best[x.visit.cohort], weight)
 	}
-	for _, cohort := range c.problem.spec.Cohorts {
-		s.First = cappedSum(s.First, cappedProduct(int64(cohort.Size), best[cohort.ID], w.First))
+	for i := range c.problem.spec.Cohorts {
+		cohort := &c.problem.spec.Cohorts[i]
+		s.First = cappedSum(s.First, cappedProduct(int64(cohort.Size), best[cohort], w.First))
 	}
 	s.Travel = -s.Travel
 	s.Session = -cappedProduct(int64(len(c.sessions)), w.Session)

@@ -1,11 +1,13 @@
 package matching
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"strings"
 
+	"github.com/sanjie-edu/sanjie/internal/engine"
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
@@ -15,12 +17,14 @@ import (
 //
 // The search ends when the plan is proven optimal, when its effort is used up,
 // or when ctx ends; then the best plan so far is returned without an error and
-// Stats.Stopped says so. Without deadline and [WithEffort] it ends after
+// Stats.Stopped says so: at the least the plan of [WithPlan], or else one of the
+// pins and what they need. Without deadline and [WithEffort] it ends after
 // [DefaultEffort]. Stopped by effort, the same problem and options give the
 // same plan on every machine.
 //
-// The error is a [*PinError] when pins cannot be kept, a [*SizeError] when the
-// problem is too large, or a [*DefectError].
+// The error is a [*PinError] when pins cannot be kept, a [*PlanError] when the
+// plan to start from is not valid, a [*SizeError] when the problem is too
+// large, or a [*DefectError].
 func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 	o := options{seed: 1}
 	for _, opt := range opts {
@@ -31,27 +35,81 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 	if _, timed := ctx.Deadline(); o.effort == 0 && !timed {
 		o.effort = DefaultEffort
 	}
-	c, err := compile(p)
+	if o.plan != nil {
+		if violations := Verify(p, o.plan); len(violations) > 0 {
+			return nil, &PlanError{violations}
+		}
+	}
+	c, err := compile(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	limits := search.Limits{Work: o.effort, Bound: c.bound(), Seed: o.seed}
-	var progress func(search.Progress)
-	if o.progress != nil {
-		progress = func(x search.Progress) {
-			o.progress(Progress{Work: x.Work, Points: x.Points, Bound: limits.Bound, Visits: x.Units, Pupils: int(x.Pupils)})
+	if o.plan != nil {
+		if len(c.unseen) > 0 {
+			plan := c.unchanged(o.plan)
+			plan.Stats = Stats{Stopped: stopOf(ctx, search.Ended), Seed: o.seed}
+			return plan, nil
+		}
+		if limits.Start, err = c.start(o.plan); err != nil {
+			return nil, err
 		}
 	}
-	return c.run(ctx, o.seed, func() (search.Solution, int64, search.Stop, error) {
-		return search.Run(ctx, c.model, limits, progress)
+	var progress func(engine.Progress)
+	if o.progress != nil {
+		progress = func(x engine.Progress) {
+			o.progress(Progress{Work: x.Work, Points: x.Points, Bound: x.Bound, Visits: x.Units, Pupils: int(x.Pupils)})
+		}
+	}
+	var found engine.Result
+	plan, err := c.run(ctx, o.seed, func() (search.Solution, int64, search.Stop, error) {
+		found, err = engine.Run(ctx, c.model, limits, progress)
+		return found.Solution, found.Work, found.Stop, err
 	})
+	if err != nil {
+		return nil, err
+	}
+	if err := c.prove(plan, &found); err != nil {
+		return nil, err
+	}
+	return plan, nil
 }
+
+// prove gives a plan the certificate of what the search proved, and the bound
+// that [CheckBound] makes of it: a bound that the search alone believes is none.
+func (c *compiler) prove(plan *Plan, found *engine.Result) error {
+	plan.Stats.Exhausted = found.Exhausted
+	if found.Exhausted {
+		plan.Bound = plan.Points
+	}
+	defer func() {
+		plan.Status = Feasible
+		if plan.Points == plan.Bound {
+			plan.Status = Optimal
+		}
+	}()
+	if found.Points.Relaxed == nil {
+		return nil
+	}
+	plan.Certificate = &Certificate{Points: c.prices(found.Points)}
+	if found.Pupils.Relaxed != nil {
+		plan.Certificate.Pupils = c.prices(found.Pupils)
+	}
+	bound, err := CheckBound(c.p, plan.Certificate)
+	plan.Bound = min(plan.Bound, bound.Points)
+	if err != nil || plan.Bound < plan.Points {
+		return &DefectError{Plan: plan, Searched: plan.Points, Proof: cmp.Or(err, errBound)}
+	}
+	return nil
+}
+
+var errBound = errors.New("matching: the bound is below the points")
 
 // FirstCome allocates as most centers do today: request by request in the
 // order of their ids, each at its best choice that is still free, at the
 // earliest time. It is the baseline that plans are compared with.
 func FirstCome(ctx context.Context, p *Problem) (*Plan, error) {
-	c, err := compile(p)
+	c, err := compile(ctx, p)
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +124,10 @@ func (c *compiler) run(ctx context.Context, seed uint64, find func() (search.Sol
 		return nil, c.pinError(against)
 	}
 	found, work, stop, err := find()
+	if len(c.unseen) > 0 && errors.As(err, new(*search.Unfit)) { // the pins may need others
+		c.complete()
+		found, work, stop, err = find()
+	}
 	if unfit := (*search.Unfit)(nil); errors.As(err, &unfit) {
 		var pins []Pin
 		for _, i := range unfit.Fixed {
@@ -125,9 +187,13 @@ type DefectError struct {
 	Plan       *Plan
 	Searched   int64 // points that the search counted
 	Violations []Violation
+	Proof      error // what is wrong with the certificate, nil when nothing is
 }
 
 func (e *DefectError) Error() string {
+	if e.Proof != nil {
+		return fmt.Sprintf("matching: defect: the certificate does not hold: %v; please report it with the scenario", e.Proof)
+	}
 	if len(e.Violations) == 0 {
 		return fmt.Sprintf("matching: defect: the search counted %d points, the plan has %d; please report it with the scenario",
 			e.Searched, e.Plan.Points)

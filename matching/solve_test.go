@@ -85,7 +85,7 @@ func TestSolveSameBytes(t *testing.T) {
 
 // TestSolveSeed: the seed decides which of many plans is found.
 func TestSolveSeed(t *testing.T) {
-	p := generated(t, scenario.S, scenario.Supply, 3)
+	p := generated(t, scenario.S, scenario.Staff, 3)
 	plans := map[string]bool{}
 	for seed := range uint64(4) {
 		plan := solve(t, p, matching.WithSeed(seed), matching.WithEffort(100_000))
@@ -155,7 +155,8 @@ func TestSolveEnded(t *testing.T) {
 			var last matching.Progress
 			reports := 0
 			plan, err := matching.Solve(ctx, p, matching.WithProgress(func(x matching.Progress) {
-				if x.Points <= last.Points || x.Work < last.Work || x.Bound < x.Points {
+				better := x.Points > last.Points || x.Points == last.Points && x.Bound < last.Bound
+				if !better || x.Work < last.Work || x.Bound < x.Points {
 					t.Errorf("a report of %+v after %+v", x, last)
 				}
 				last = x
@@ -227,6 +228,7 @@ func TestSolveBadOption(t *testing.T) {
 		{"no effort", "0 does not stand for the default", matching.WithEffort(0)},
 		{"negative effort", "nothing is less than no work", matching.WithEffort(-1)},
 		{"no report", "there is nothing to call", matching.WithProgress(nil)},
+		{"no plan", "there is nothing to start from", matching.WithPlan(nil)},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -408,6 +410,7 @@ func TestSolveTooLarge(t *testing.T) {
 		{vast{days: 1, periods: 1, offerings: 1200, requests: 60, choices: 1000}, "offerings that the choices name"},
 		{vast{days: 1, periods: 1, offerings: 1, requests: 70_000, visits: 1000}, "visits asked"},
 		{vast{days: 1, periods: 1, quotas: 9000, schools: 9000}, "pairs of a quota and a school"},
+		{vast{days: 1, periods: 1, offerings: 30_000, centers: 6000, schools: 30_000}, "pairs of a school and an offering or center"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.want, func(t *testing.T) {

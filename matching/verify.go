@@ -58,7 +58,7 @@ type checker struct {
 	*domain
 	plan       *Plan
 	visits     []*checkedVisit   // by request, then slot and calendar
-	sessions   []*checkedSession // by offering, then slot
+	sessions   []*checkedSession // by slot, then offering
 	violations []Violation
 }
 
@@ -111,51 +111,29 @@ type visitKey struct {
 	sessionKey
 }
 
-// slotKey names a visit: slots of different calendars may have the same id.
-type slotKey struct {
-	request  RequestID
-	calendar capacity.CalendarID
-	slot     capacity.SlotID
-}
-
-// partKey names a row.
-type partKey struct {
-	visitKey
-	part int
-}
-
-// resolving holds what newChecker finds again while it goes through a plan.
-type resolving struct {
-	sessions map[sessionKey]*checkedSession
-	visits   map[slotKey]*checkedVisit
-	seen     map[partKey]bool
+// row is a row of the plan that names a request and an offering.
+type row struct {
+	request int // index
+	checkedPart
 }
 
 // newChecker resolves the plan and notes what cannot be resolved.
 func newChecker(p *Problem, plan *Plan) *checker {
 	c := &checker{domain: newDomain(p), plan: plan}
-	r := resolving{
-		sessions: make(map[sessionKey]*checkedSession, len(plan.Sessions)),
-		visits:   make(map[slotKey]*checkedVisit, len(plan.Visits)),
-		seen:     make(map[partKey]bool, len(plan.Visits)),
-	}
+	sessions := make(map[sessionKey]*checkedSession, len(plan.Sessions))
 	for _, s := range plan.Sessions {
-		c.resolveSession(s, r.sessions)
+		c.resolveSession(s, sessions)
 	}
-	for _, v := range plan.Visits {
-		c.resolveRow(v, r)
+	rows := make([]row, 0, len(plan.Visits))
+	for i := range plan.Visits {
+		if x, ok := c.resolveRow(&plan.Visits[i], sessions); ok {
+			rows = append(rows, x)
+		}
 	}
+	c.addVisits(rows)
 	slices.SortFunc(c.sessions, func(a, b *checkedSession) int {
-		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.slotID, b.slotID))
+		return cmp.Or(cmp.Compare(a.slotID, b.slotID), cmp.Compare(a.ID, b.ID))
 	})
-	slices.SortFunc(c.visits, func(a, b *checkedVisit) int {
-		return cmp.Or(
-			cmp.Compare(a.request.ID, b.request.ID), cmp.Compare(a.slotID, b.slotID),
-			cmp.Compare(a.calendar(), b.calendar()))
-	})
-	for _, v := range c.visits {
-		v.share()
-	}
 	return c
 }
 
@@ -204,41 +182,68 @@ func (c *checker) session(key sessionKey) *checkedSession {
 	return s
 }
 
-func (c *checker) resolveRow(row Visit, r resolving) {
-	key := visitKey{row.Request, sessionKey{row.Offering, row.Slot}}
-	report := func(want, have string) {
-		c.add(Violation{Rule: rule.Books, Request: row.Request, Offering: row.Offering, Slot: row.Slot, Want: want, Have: have})
+// resolveRow finds what a row names; false means that something is unknown.
+func (c *checker) resolveRow(v *Visit, sessions map[sessionKey]*checkedSession) (row, bool) {
+	unknown := func(what string) (row, bool) {
+		c.add(Violation{Rule: rule.Books, Request: v.Request, Offering: v.Offering, Slot: v.Slot, Want: "a known " + what, Have: "an unknown one"})
+		return row{}, false
 	}
-	if r.seen[partKey{key, row.Part}] {
-		report("each visit listed once", "listed again")
-		return
+	request, ok := c.problem.requests[v.Request]
+	if !ok {
+		return unknown("request")
 	}
-	r.seen[partKey{key, row.Part}] = true
-	request := c.request(row.Request)
-	if request == nil {
-		report("a known request", "an unknown one")
-		return
-	}
-	session := r.sessions[key.sessionKey]
+	key := sessionKey{v.Offering, v.Slot}
+	session := sessions[key]
 	if session == nil {
-		if session = c.session(key.sessionKey); session == nil {
-			report("a known offering", "an unknown one")
-			return
+		if session = c.session(key); session == nil {
+			return unknown("offering")
 		}
-		r.sessions[key.sessionKey] = session
+		sessions[key] = session
 	}
-	at := slotKey{row.Request, session.center.Calendar, row.Slot}
-	visit := r.visits[at]
-	if visit == nil {
-		visit = &checkedVisit{request: request, slotID: row.Slot, slot: session.slot, dated: session.dated}
-		visit.cohort, visit.school = c.visitor(request)
-		visit.adults = c.adults(request, visit.cohort)
-		r.visits[at] = visit
-		c.visits = append(c.visits, visit)
+	return row{request, checkedPart{number: v.Part, component: v.Component, choice: v.Choice, session: session, stated: v.Pupils}}, true
+}
+
+// compareRows orders by request, slot and calendar, which are one visit's, then
+// by number and offering.
+func compareRows(a, b row) int {
+	return cmp.Or(
+		cmp.Compare(a.request, b.request), cmp.Compare(a.session.slotID, b.session.slotID),
+		cmp.Compare(a.session.center.Calendar, b.session.center.Calendar),
+		cmp.Compare(a.number, b.number), cmp.Compare(a.session.ID, b.session.ID))
+}
+
+// addVisits puts the rows of each visit together. Slots of different calendars
+// may have the same id.
+func (c *checker) addVisits(rows []row) {
+	slices.SortStableFunc(rows, compareRows)
+	for from, to := 0, 0; from < len(rows); from = to {
+		first := &rows[from]
+		for to < len(rows) && rows[to].request == first.request && rows[to].session.slotID == first.session.slotID &&
+			rows[to].session.center.Calendar == first.session.center.Calendar {
+			to++
+		}
+		c.addVisit(rows[from:to])
 	}
-	visit.parts = append(visit.parts, &checkedPart{
-		visit: visit, number: row.Part, component: row.Component, choice: row.Choice, session: session, stated: row.Pupils,
-	})
+}
+
+func (c *checker) addVisit(rows []row) {
+	session := rows[0].session
+	v := &checkedVisit{
+		request: &c.problem.spec.Requests[rows[0].request], slotID: session.slotID, slot: session.slot, dated: session.dated,
+	}
+	v.cohort, v.school = c.visitor(v.request)
+	v.adults = c.adults(v.request, v.cohort)
+	for i := range rows {
+		x := &rows[i].checkedPart
+		x.visit = v
+		if i > 0 && x.number == rows[i-1].number && x.session == rows[i-1].session {
+			c.breach(rule.Books, x, "", "each visit listed once", "listed again")
+			continue
+		}
+		v.parts = append(v.parts, x)
+	}
+	v.share()
+	c.visits = append(c.visits, v)
 }
 
 // calendar returns the calendar of the visit's slot.
@@ -250,12 +255,9 @@ func (v *checkedVisit) first() *checkedPart { return v.parts[0] }
 // whole reports whether the visit is not split.
 func (v *checkedVisit) whole() bool { return len(v.parts) == 1 && v.parts[0].number == 0 }
 
-// share orders the visit's parts, gives each its share of pupils and adults,
-// and puts them into their sessions.
+// share gives each part of the visit its share of pupils and adults, and puts
+// them into their sessions.
 func (v *checkedVisit) share() {
-	slices.SortFunc(v.parts, func(a, b *checkedPart) int {
-		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.session.ID, b.session.ID))
-	})
 	for i, x := range v.parts {
 		x.at = i
 		x.pupils = shareOf(int64(v.cohort.Size), i, len(v.parts))

@@ -11,11 +11,11 @@ import (
 // condition that it states, the request's and the choice's times cover the
 // slot, and a request without a program has no more visits than it wants.
 func (c *checker) checkChoice() {
-	placed := map[RequestID]int{}
+	placed := make(map[*Request]int, len(c.visits))
 	for _, v := range c.visits {
-		placed[v.request.ID]++
-		if wanted := wanted(v.request); v.request.Program == "" && placed[v.request.ID] > wanted {
-			c.breach(rule.Choice, v.first(), "", fmt.Sprintf("at most the %d visits wanted", wanted), fmt.Sprint(placed[v.request.ID]))
+		placed[v.request]++
+		if wanted := wanted(v.request); v.request.Program == "" && placed[v.request] > wanted {
+			c.breach(rule.Choice, v.first(), "", fmt.Sprintf("at most the %d visits wanted", wanted), fmt.Sprint(placed[v.request]))
 		}
 		if v.dated && !coveredOrFree(v.slot, v.request.Times) {
 			c.breach(rule.Choice, v.first(), "", "a slot within the request's times", slotText(v.slot))
@@ -35,24 +35,26 @@ func (c *checker) checkChoice() {
 }
 
 func (c *checker) checkConditions(x *checkedPart, choice *Choice) {
-	where := fmt.Sprintf("choice %d", x.choice)
+	breach := func(want, have string) {
+		c.breach(rule.Choice, x, fmt.Sprintf("choice %d", x.choice), want, have)
+	}
 	course := x.session.course
 	if choice.Course != "" && choice.Course != course.ID {
-		c.breach(rule.Choice, x, where, fmt.Sprintf("course %q", choice.Course), fmt.Sprintf("%q", course.ID))
+		breach(fmt.Sprintf("course %q", choice.Course), fmt.Sprintf("%q", course.ID))
 	}
 	if choice.Tier != 0 && choice.Tier != course.Tier {
-		c.breach(rule.Choice, x, where, "tier "+choice.Tier.String(), course.Tier.String())
+		breach("tier "+choice.Tier.String(), course.Tier.String())
 	}
 	if choice.Major != "" && choice.Major != course.Major {
-		c.breach(rule.Choice, x, where, fmt.Sprintf("major %q", choice.Major), fmt.Sprintf("%q", course.Major))
+		breach(fmt.Sprintf("major %q", choice.Major), fmt.Sprintf("%q", course.Major))
 	}
 	if choice.Occupation != "" && !slices.Contains(course.Occupations, choice.Occupation) {
-		c.breach(rule.Choice, x, where, fmt.Sprintf("occupation %q", choice.Occupation), fmt.Sprintf("%q", course.Occupations))
+		breach(fmt.Sprintf("occupation %q", choice.Occupation), fmt.Sprintf("%q", course.Occupations))
 	}
 	if choice.Center != "" && choice.Center != x.session.center.ID {
-		c.breach(rule.Choice, x, where, fmt.Sprintf("center %q", choice.Center), fmt.Sprintf("%q", x.session.center.ID))
+		breach(fmt.Sprintf("center %q", choice.Center), fmt.Sprintf("%q", x.session.center.ID))
 	}
 	if x.visit.dated && !coveredOrFree(x.visit.slot, choice.Times) {
-		c.breach(rule.Choice, x, where, "a slot within the choice's times", slotText(x.visit.slot))
+		breach("a slot within the choice's times", slotText(x.visit.slot))
 	}
 }

@@ -14,14 +14,14 @@ import (
 // overlap, and the way between two centers fits between two visits.
 func (c *checker) checkClash() {
 	most := int(firstStated(int64(c.problem.spec.VisitsPerDay), 1))
-	byCohort := map[curriculum.CohortID][]*checkedVisit{}
+	byCohort := map[*curriculum.Cohort][]*checkedVisit{}
 	for _, v := range c.visits {
 		if v.dated {
-			byCohort[v.cohort.ID] = append(byCohort[v.cohort.ID], v)
+			byCohort[v.cohort] = append(byCohort[v.cohort], v)
 		}
 	}
 	for i := range c.problem.spec.Cohorts {
-		visits := byCohort[c.problem.spec.Cohorts[i].ID]
+		visits := byCohort[&c.problem.spec.Cohorts[i]]
 		if len(visits) < 2 {
 			continue
 		}
@@ -49,14 +49,16 @@ func (c *checker) checkClash() {
 func (c *checker) checkDay(visits []*checkedVisit, most int, day capacity.Date) {
 	var kept []*checkedVisit
 	for n, v := range visits {
-		where := fmt.Sprintf("cohort %q", v.cohort.ID)
+		breach := func(want, have string) {
+			c.breach(rule.Clash, v.first(), fmt.Sprintf("cohort %q", v.cohort.ID), want, have)
+		}
 		if n >= most {
-			c.breach(rule.Clash, v.first(), where, fmt.Sprintf("at most %d visits on %s", most, day), fmt.Sprint(n+1))
+			breach(fmt.Sprintf("at most %d visits on %s", most, day), fmt.Sprint(n+1))
 		}
 		begin := v.slot.Begin()
 		if len(kept) > 0 {
 			if last := kept[len(kept)-1]; begin < last.slot.Finish() {
-				c.breach(rule.Clash, v.first(), where, "one visit at a time", fmt.Sprintf("%q at %s too", last.first().session.ID, slotText(last.slot)))
+				breach("one visit at a time", fmt.Sprintf("%q at %s too", last.first().session.ID, slotText(last.slot)))
 				continue
 			}
 		}
@@ -64,7 +66,7 @@ func (c *checker) checkDay(visits []*checkedVisit, most int, day capacity.Date) 
 			from, to := earlier.first().session, v.first().session
 			way, gap := c.way(from.checkedOffering, to.checkedOffering), int64(begin-earlier.slot.Finish())
 			if gap < way {
-				c.breach(rule.Clash, v.first(), where, fmt.Sprintf("%d minutes from center %q to %q", way, from.center.ID, to.center.ID), fmt.Sprint(gap))
+				breach(fmt.Sprintf("%d minutes from center %q to %q", way, from.center.ID, to.center.ID), fmt.Sprint(gap))
 			}
 		}
 		kept = append(kept, v)

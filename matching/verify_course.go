@@ -44,24 +44,24 @@ func (c *checker) checkCourse() {
 // course side by side, and those of several visits take turns.
 func (c *checker) checkRepeats() {
 	type attendance struct {
-		cohort curriculum.CohortID
-		course curriculum.CourseID
+		cohort *curriculum.Cohort
+		course *curriculum.Course
 	}
 	type turn struct {
-		request RequestID
+		request *Request
 		part    int
-		course  curriculum.CourseID
+		course  *curriculum.Course
 	}
-	by := make(map[attendance]RequestID, len(c.visits))
+	by := make(map[attendance]*Request, len(c.visits))
 	turns := make(map[turn]bool, len(c.visits))
 	for x := range c.parts() {
-		request, cohort, course := x.visit.request.ID, x.visit.cohort.ID, x.session.course.ID
+		request, cohort, course := x.visit.request, x.visit.cohort, x.session.course
 		first, again := by[attendance{cohort, course}]
 		if !again {
 			by[attendance{cohort, course}] = request
 		}
 		if key := (turn{request, x.at, course}); again && first != request || turns[key] {
-			c.breach(rule.Course, x, "", "a course once in the plan", fmt.Sprintf("%q again for cohort %q", course, cohort))
+			c.breach(rule.Course, x, "", "a course once in the plan", fmt.Sprintf("%q again for cohort %q", course.ID, cohort.ID))
 		} else {
 			turns[key] = true
 		}

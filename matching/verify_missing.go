@@ -21,7 +21,8 @@ func (c *checker) lacks(program *Program, visits []*checkedVisit) []int64 {
 
 // missing returns, for each request, the visits that it lacks.
 func (c *checker) missing() []int64 {
-	all := make([]int64, len(c.problem.spec.Requests))
+	requests := c.problem.spec.Requests
+	all := make([]int64, len(requests))
 	longest := map[ProgramID][]int64{}
 	count := func(r *Request, visits []*checkedVisit) int64 {
 		program := c.program(r)
@@ -39,15 +40,14 @@ func (c *checker) missing() []int64 {
 	}
 	at := 0
 	for visits := range c.byRequest() {
-		mine := c.problem.requests[visits[0].request.ID]
-		for ; at < mine; at++ {
-			all[at] = count(&c.problem.spec.Requests[at], nil)
+		for ; &requests[at] != visits[0].request; at++ {
+			all[at] = count(&requests[at], nil)
 		}
-		all[mine] = count(visits[0].request, visits)
-		at = mine + 1
+		all[at] = count(&requests[at], visits)
+		at++
 	}
 	for ; at < len(all); at++ {
-		all[at] = count(&c.problem.spec.Requests[at], nil)
+		all[at] = count(&requests[at], nil)
 	}
 	return all
 }

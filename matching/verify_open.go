@@ -46,7 +46,7 @@ func (c *checker) checkClosures(s *checkedSession) {
 		where := fmt.Sprintf("closure %q", closure.ID)
 		const want = "open"
 		have := "closed by " + closure.Kind.String()
-		here := c.closesHere(closure, s)
+		here := c.closesHere(closure, s.checkedOffering)
 		if here && closure.Grades == 0 {
 			c.fault(rule.Open, s, where, want, have)
 			continue
@@ -63,14 +63,14 @@ func (c *checker) checkClosures(s *checkedSession) {
 }
 
 // closesHere reports whether the closure closes everything or something that
-// the session needs, apart from the visitors' areas.
-func (c *checker) closesHere(closure *capacity.Closure, s *checkedSession) bool {
+// a session of the offering needs, apart from the visitors' areas.
+func (d *domain) closesHere(closure *capacity.Closure, o *checkedOffering) bool {
 	if len(closure.Areas) == 0 && len(closure.Centers) == 0 && len(closure.Rooms) == 0 {
 		return true
 	}
-	return slices.Contains(closure.Centers, s.center.ID) ||
-		c.inAreas(s.center.Area, closure.Areas) ||
-		slices.ContainsFunc(s.rooms, func(r *capacity.Room) bool { return slices.Contains(closure.Rooms, r.ID) })
+	return slices.Contains(closure.Centers, o.center.ID) ||
+		d.inAreas(o.center.Area, closure.Areas) ||
+		slices.ContainsFunc(o.rooms, func(r *capacity.Room) bool { return slices.Contains(closure.Rooms, r.ID) })
 }
 
 // inAreas reports whether area is one of the listed or below one.

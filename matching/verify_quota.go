@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/sanjie-edu/sanjie/capacity"
-	"github.com/sanjie-edu/sanjie/curriculum"
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
@@ -13,10 +12,9 @@ import (
 // its limit. A split visit counts once, where its part 0 is; its pupils count
 // where they are.
 func (c *checker) checkQuota() {
-	bySchool := map[curriculum.SchoolID][]*checkedPart{}
+	bySchool := map[*School][]*checkedPart{}
 	for x := range c.parts() {
-		id := x.visit.school.ID
-		bySchool[id] = append(bySchool[id], x)
+		bySchool[x.visit.school] = append(bySchool[x.visit.school], x)
 	}
 	for i := range c.network.Quotas {
 		quota := &c.network.Quotas[i]
@@ -29,7 +27,7 @@ func (c *checker) checkQuota() {
 		sum := int64(0)
 		for j := range c.problem.spec.Schools {
 			school := &c.problem.spec.Schools[j]
-			parts := bySchool[school.ID]
+			parts := bySchool[school]
 			if len(parts) == 0 || c.means(quota, school) == (quota.Scope == capacity.Others) {
 				continue
 			}

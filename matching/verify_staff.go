@@ -13,31 +13,31 @@ import (
 // qualified and free, one session at a time, one center a day, within the
 // most sessions a day, a week and over the calendar.
 func (c *checker) checkStaff() {
-	duties := map[capacity.InstructorID][]*checkedSession{}
+	duties := map[*capacity.Instructor][]*checkedSession{}
 	for _, s := range c.sessions {
 		if !s.listed {
 			continue // the plan does not say who leads it
 		}
-		if need := s.need(); int64(len(s.instructors)) < need {
+		if need := s.need(s.pupils); int64(len(s.instructors)) < need {
 			c.fault(rule.Staff, s, "", fmt.Sprintf("at least %d instructors for %d pupils", need, s.pupils), fmt.Sprint(len(s.instructors)))
 		}
 		for _, instructor := range s.instructors {
 			c.checkInstructor(s, instructor)
-			duties[instructor.ID] = append(duties[instructor.ID], s)
+			duties[instructor] = append(duties[instructor], s)
 		}
 	}
 	for i := range c.network.Instructors {
 		instructor := &c.network.Instructors[i]
-		c.checkDuties(instructor, duties[instructor.ID])
+		c.checkDuties(instructor, duties[instructor])
 	}
 }
 
-// need returns how many instructors the session's pupils ask for.
-func (s *checkedSession) need() int64 {
-	need := s.fewestInstructors
-	if s.pupilsPerInstructor > 0 {
-		groups := s.pupils / s.pupilsPerInstructor
-		if s.pupils%s.pupilsPerInstructor > 0 {
+// need returns how many instructors a session with some pupils asks for.
+func (o *checkedOffering) need(pupils int64) int64 {
+	need := o.fewestInstructors
+	if o.pupilsPerInstructor > 0 {
+		groups := pupils / o.pupilsPerInstructor
+		if pupils%o.pupilsPerInstructor > 0 {
 			groups++
 		}
 		need = max(need, groups)
@@ -47,23 +47,25 @@ func (s *checkedSession) need() int64 {
 
 // checkInstructor checks what concerns one instructor in one session alone.
 func (c *checker) checkInstructor(s *checkedSession, i *capacity.Instructor) {
-	where := fmt.Sprintf("instructor %q", i.ID)
+	fault := func(want, have string) {
+		c.fault(rule.Staff, s, fmt.Sprintf("instructor %q", i.ID), want, have)
+	}
 	if !slices.Contains(i.Centers, s.center.ID) {
-		c.fault(rule.Staff, s, where, fmt.Sprintf("somebody of center %q", s.center.ID), fmt.Sprintf("centers %q", i.Centers))
+		fault(fmt.Sprintf("somebody of center %q", s.center.ID), fmt.Sprintf("centers %q", i.Centers))
 	}
 	byMajor := s.course.Major != "" && slices.Contains(i.Majors, s.course.Major)
 	if !byMajor && !slices.Contains(i.Courses, s.course.ID) {
-		c.fault(rule.Staff, s, where, fmt.Sprintf("somebody qualified for course %q of major %q", s.course.ID, s.course.Major),
+		fault(fmt.Sprintf("somebody qualified for course %q of major %q", s.course.ID, s.course.Major),
 			fmt.Sprintf("courses %q and majors %q", i.Courses, i.Majors))
 	}
 	if !s.dated {
 		return
 	}
 	if !coveredOrFree(s.slot, i.Available) {
-		c.fault(rule.Staff, s, where, "available at "+slotText(s.slot), "not for the whole of it")
+		fault("available at "+slotText(s.slot), "not for the whole of it")
 	}
 	if touched(s.slot, i.Teaching) {
-		c.fault(rule.Staff, s, where, "no lesson of their own at "+slotText(s.slot), "one")
+		fault("no lesson of their own at "+slotText(s.slot), "one")
 	}
 }
 

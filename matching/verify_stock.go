@@ -8,13 +8,15 @@ import (
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
+// shelf is an item at a center.
+type shelf struct {
+	center capacity.CenterID
+	item   curriculum.ItemID
+}
+
 // checkStock checks R13: what all visits at a center use of an item is at most
 // its stock.
 func (c *checker) checkStock() {
-	type shelf struct {
-		center capacity.CenterID
-		item   curriculum.ItemID
-	}
 	used := map[shelf]int64{}
 	for x := range c.parts() {
 		for _, need := range x.session.course.Consumables {

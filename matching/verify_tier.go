@@ -3,16 +3,21 @@ package matching
 import (
 	"fmt"
 
+	"github.com/sanjie-edu/sanjie/curriculum"
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
 // checkTier checks R1: the tier's rule has the cohort's grade, and one of its
 // intents is declared where it asks for any.
 func (c *checker) checkTier() {
+	rules := map[curriculum.Tier]curriculum.TierRule{}
+	for _, course := range c.courses {
+		rules[course.Tier], _ = c.framework.Rule(course.Tier)
+	}
 	for x := range c.parts() {
 		cohort := x.visit.cohort
 		tier := x.session.course.Tier
-		want, _ := c.framework.Rule(tier)
+		want := rules[tier]
 		if !want.Grades.Has(cohort.Grade) {
 			c.breach(rule.Tier, x, "", fmt.Sprintf("grades %s for %s", want.Grades, tier), "grade "+cohort.Grade.String())
 		}

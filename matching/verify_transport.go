@@ -18,7 +18,10 @@ func (c *checker) checkTransport() {
 	buses := map[capacity.FleetID][]load{}
 	for x := range c.parts() {
 		most := int64(x.visit.request.MaxTravel)
-		if trip := c.trip(x.visit.school, x.session.checkedOffering); most != 0 && trip > most {
+		if most == 0 {
+			continue
+		}
+		if trip := c.trip(x.visit.school, x.session.checkedOffering); trip > most {
 			c.breach(rule.Transport, x, "", fmt.Sprintf("a trip of at most %d minutes", most), fmt.Sprint(trip))
 		}
 	}

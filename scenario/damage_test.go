@@ -117,12 +117,20 @@ func TestDamage(t *testing.T) {
 		_, err := scenario.ReadPlan(strings.NewReader(text))
 		return err
 	})
-	t.Logf("%d damaged scenarios, %d damaged plans", len(files), len(plans))
+	certificates := damage(contents(t, fullCertificate))
+	if len(certificates) < 300 {
+		t.Errorf("only %d damaged certificates", len(certificates))
+	}
+	refused(t, certificates, func(text string) error {
+		_, err := scenario.ReadCertificate(strings.NewReader(text))
+		return err
+	})
+	t.Logf("%d damaged scenarios, %d damaged plans, %d damaged certificates", len(files), len(plans), len(certificates))
 }
 
 // TestSoundTokens makes sure that it is the damage that is refused.
 func TestSoundTokens(t *testing.T) {
-	for _, name := range []string{full, fullPlan} {
+	for _, name := range []string{full, fullPlan, fullCertificate} {
 		text := ""
 		for _, k := range tokenize(contents(t, name)) {
 			text += k.blank + k.text

@@ -19,6 +19,10 @@ const (
 	full      = "testdata/full.json"
 	smallPlan = "testdata/small.plan.json"
 	fullPlan  = "testdata/full.plan.json"
+
+	// fullCertificate has every field, so it belongs to no one scenario.
+	smallCertificate = "testdata/small.certificate.json"
+	fullCertificate  = "testdata/full.certificate.json"
 )
 
 func contents(t testing.TB, name string) string {
@@ -69,6 +73,15 @@ func writtenPlan(t fatal, p *matching.Plan) string {
 	return b.String()
 }
 
+func writtenCertificate(t fatal, c *matching.Certificate) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := scenario.WriteCertificate(&b, c); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 // TestFullIsSound: every field together makes a problem, but for the one that
 // another replaces.
 func TestFullIsSound(t *testing.T) {
@@ -94,6 +107,9 @@ func noteUsed(v reflect.Value, used map[string]bool) {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			field := v.Type().Field(i)
+			if field.Tag.Get("json") == "-" {
+				continue
+			}
 			name := v.Type().String() + "." + field.Name
 			used[name] = used[name] || !v.Field(i).IsZero()
 			noteUsed(v.Field(i), used)
@@ -110,9 +126,14 @@ func TestFixturesUseEveryField(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	c, err := scenario.ReadCertificate(strings.NewReader(contents(t, fullCertificate)))
+	if err != nil {
+		t.Fatal(err)
+	}
 	used := map[string]bool{}
 	noteUsed(reflect.ValueOf(*f), used)
 	noteUsed(reflect.ValueOf(*p), used)
+	noteUsed(reflect.ValueOf(*c), used)
 	for name, ok := range used {
 		if !ok {
 			t.Errorf("no value for %s in the fixtures: what is tested on them is not tested on it", name)

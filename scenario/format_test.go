@@ -51,6 +51,18 @@ func TestFormatExample(t *testing.T) {
 	for _, v := range matching.Verify(p, shown) {
 		t.Errorf("the plan shown breaks a rule: %v", v)
 	}
+	text = block(t, "json certificate")
+	evidence, err := scenario.ReadCertificate(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(text, writtenCertificate(t, evidence)); diff != "" {
+		t.Errorf("the certificate is not canonical (-example +written):\n%s", diff)
+	}
+	proven, err := matching.CheckBound(p, evidence)
+	if want := (matching.Bound{Points: shown.Points, Pupils: 83}); err != nil || proven != want {
+		t.Errorf("the certificate shown proves %+v (%v), the text says %+v", proven, err, want)
+	}
 	if solved.Points != shown.Points || len(solved.Visits) != 2 || len(solved.Unplaced) != 1 {
 		t.Errorf("solved with %d points, %d visits and %d unplaced; the text says %d, 2 and 1",
 			solved.Points, len(solved.Visits), len(solved.Unplaced), shown.Points)
@@ -137,6 +149,7 @@ func TestFormatTables(t *testing.T) {
 	}
 	check("scenario", reflect.TypeFor[scenario.File]())
 	check("plan", reflect.TypeFor[planDocument]())
+	check("certificate", reflect.TypeFor[certificateDocument]())
 	for heading := range tables {
 		if !described[heading] {
 			t.Errorf("no type for the table under %q", heading)
@@ -148,7 +161,7 @@ func TestFormatTables(t *testing.T) {
 // which are compared with the Go types.
 func TestFormatValues(t *testing.T) {
 	doc := contents(t, formatDoc)
-	for _, name := range []string{"scenario.v1.json", "plan.v1.json"} {
+	for _, name := range []string{"scenario.v1.json", "plan.v1.json", "certificate.v1.json"} {
 		for def, s := range readSchema(t, name).Defs {
 			if s.Enum == nil {
 				continue

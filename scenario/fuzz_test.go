@@ -65,6 +65,27 @@ func FuzzReadPlan(f *testing.F) {
 	})
 }
 
+// FuzzReadCertificate is FuzzRead for certificates.
+func FuzzReadCertificate(f *testing.F) {
+	f.Add(contents(f, smallCertificate))
+	f.Add(contents(f, fullCertificate))
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := scenario.ReadCertificate(strings.NewReader(text))
+		if err != nil {
+			mustHaveFindings(t, err)
+			return
+		}
+		first := writtenCertificate(t, c)
+		again, err := scenario.ReadCertificate(strings.NewReader(first))
+		if err != nil {
+			t.Fatalf("what was written is refused: %v\n%s", err, first)
+		}
+		if diff := cmp.Diff(first, writtenCertificate(t, again)); diff != "" {
+			t.Fatalf("written, read and written again (-first +second):\n%s", diff)
+		}
+	})
+}
+
 func mustHaveFindings(t *testing.T, err error) []finding.Finding {
 	t.Helper()
 	var refused *finding.Error

@@ -48,6 +48,12 @@ type planDocument struct {
 	matching.Plan
 }
 
+// certificateDocument is a certificate file as a type.
+type certificateDocument struct {
+	Format string `json:"format"`
+	matching.Certificate
+}
+
 // member is a field of a type as it stands in files.
 type member struct {
 	name     string
@@ -65,6 +71,9 @@ func membersOf(t reflect.Type) []member {
 			continue
 		}
 		name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "-" {
+			continue
+		}
 		all = append(all, member{name, f.Type, option != "omitzero"})
 	}
 	return all
@@ -170,8 +179,9 @@ func (a agreement) checkEnum(path string, enum []string, t reflect.Type) {
 
 func TestSchemasAgree(t *testing.T) {
 	for name, typ := range map[string]reflect.Type{
-		"scenario.v1.json": reflect.TypeFor[scenario.File](),
-		"plan.v1.json":     reflect.TypeFor[planDocument](),
+		"scenario.v1.json":    reflect.TypeFor[scenario.File](),
+		"plan.v1.json":        reflect.TypeFor[planDocument](),
+		"certificate.v1.json": reflect.TypeFor[certificateDocument](),
 	} {
 		a := agreement{t: t, root: readSchema(t, name), used: map[string]bool{}}
 		a.check(name, a.root, typ)
@@ -186,5 +196,8 @@ func TestSchemasAgree(t *testing.T) {
 	}
 	if got := readSchema(t, "plan.v1.json").Properties["format"].Const; got != scenario.PlanFormat {
 		t.Errorf("the plan schema wants format %q, readers %q", got, scenario.PlanFormat)
+	}
+	if got := readSchema(t, "certificate.v1.json").Properties["format"].Const; got != scenario.CertificateFormat {
+		t.Errorf("the certificate schema wants format %q, readers %q", got, scenario.CertificateFormat)
 	}
 }

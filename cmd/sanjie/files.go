@@ -78,6 +78,19 @@ func (std streams) plan(name string) (*matching.Plan, error) {
 	return plan, nil
 }
 
+func (std streams) certificate(name string) (*matching.Certificate, error) {
+	f, err := std.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	c, err := scenario.ReadCertificate(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return c, nil
+}
+
 // both reads a scenario and a plan of it, at most one from standard input.
 func (std streams) both(input, planned string) (*scenario.File, *matching.Problem, *matching.Plan, error) {
 	if input == "-" && planned == "-" {

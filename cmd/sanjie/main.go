@@ -1,8 +1,9 @@
 // Sanjie plans career-experience visits from scenario files.
 //
 //	sanjie generate -size S -regime staff -seed 1 -o FILE
-//	sanjie solve -i FILE -o PLAN -time 10s
-//	sanjie verify -i FILE -plan PLAN
+//	sanjie generate -size 1000 -regime core -seed 1 -o FILE
+//	sanjie solve -i FILE -o PLAN -cert CERTIFICATE -time 10s
+//	sanjie verify -i FILE -plan PLAN -cert CERTIFICATE
 //	sanjie show -i FILE -plan PLAN
 //
 // The file name - stands for the standard streams. Exit codes: 0 done, 1 the

@@ -106,15 +106,19 @@ func names(t *testing.T, folder string) []string {
 
 // TestRoundTrip goes from a generated scenario to a plan that is shown.
 func TestRoundTrip(t *testing.T) {
-	for _, regime := range []string{"staff", "supply", "ample"} {
+	for _, regime := range []string{"staff", "supply", "ample", "core"} {
 		t.Run(regime, func(t *testing.T) {
+			size := "S"
+			if regime == "core" {
+				size = "150"
+			}
 			folder := t.TempDir()
 			input, plan := filepath.Join(folder, "s.json"), filepath.Join(folder, "plan.json")
 			steps := []struct {
 				args []string
 				says string
 			}{
-				{[]string{"generate", "-size", "S", "-regime", regime, "-seed", "3", "-o", input}, ""},
+				{[]string{"generate", "-size", size, "-regime", regime, "-seed", "3", "-o", input}, ""},
 				{[]string{"solve", "-i", input, "-o", plan, "-effort", "100000", "-seed", "2"}, "placed"},
 				{[]string{"verify", "-i", input, "-plan", plan}, "no rule broken"},
 				{[]string{"show", "-i", input, "-plan", plan}, "instructors"},
@@ -138,7 +142,7 @@ func TestRoundTrip(t *testing.T) {
 			if again.out != contents(t, plan) || !strings.Contains(again.err, "status") {
 				t.Errorf("another plan on standard output than in the file, or no summary beside it:\n%s", again.err)
 			}
-			generated := sanjie(t, "", "generate", "-size", "S", "-regime", regime, "-seed", "3")
+			generated := sanjie(t, "", "generate", "-size", size, "-regime", regime, "-seed", "3")
 			if generated.out != contents(t, input) {
 				t.Error("another scenario on standard output than in the file")
 			}
@@ -171,7 +175,10 @@ func TestUsage(t *testing.T) {
 		{"plan and summary to one stream", "they would mix", []string{"solve", "-i", input, "-json", "-o", "-"}, bad, "", "cannot both go to standard output"},
 		{"both from one stream", "it holds one", []string{"verify", "-i", "-", "-plan", "-"}, bad, "", "cannot both be standard input"},
 		{"unknown size", "the sizes are named", []string{"generate", "-size", "XXXL"}, bad, "", "want XS, S, M, L, XL, XXL"},
-		{"unknown regime", "the regimes are named", []string{"generate", "-regime", "rich"}, bad, "", "want staff, supply, ample"},
+		{"unknown regime", "the regimes are named", []string{"generate", "-regime", "rich"}, bad, "", "want staff, supply, ample, or core"},
+		{"core of a size", "the family has no named sizes", []string{"generate", "-regime", "core"}, bad, "", `size "S" is no number of groups`},
+		{"core of nobody", "the limits are told", []string{"generate", "-regime", "core", "-size", "0"}, bad, "", "groups 0; want 1 to 1000000"},
+		{"mean of a district", "no flag is ignored", []string{"generate", "-mean", "20"}, bad, "", "-mean and -tight are for regime core"},
 		{"no such file", "it is named", []string{"solve", "-i", input + "x"}, bad, "", input + "x"},
 		{"no such plan", "it is named", []string{"show", "-i", input, "-plan", input + "x"}, bad, "", input + "x"},
 		{"scenario for a plan", "a file says what it is", []string{"verify", "-i", input, "-plan", input}, bad, "", `want "sanjie.plan/v1"`},

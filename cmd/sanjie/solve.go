@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,7 +17,9 @@ import (
 
 func solve(ctx context.Context, flags *flag.FlagSet, args []string, std streams) error {
 	input := flags.String("i", "", "scenario `file` to read")
+	from := flags.String("plan", "", "plan `file` to start from; none by default")
 	out := flags.String("o", "", "plan `file` to write; none by default")
+	certified := flags.String("cert", "", "certificate `file` to write: what proves the bound; none by default")
 	limit := flags.Duration("time", 0, "time `limit` of the search, such as 10s")
 	effort := flags.Int64("effort", 0, "work `limit` of the search: the same plan on every machine")
 	seed := flags.Uint64("seed", 1, "`seed` of the search")
@@ -30,11 +33,21 @@ func solve(ctx context.Context, flags *flag.FlagSet, args []string, std streams)
 	if *out == "-" && *asJSON {
 		return usageError{"-json and the plan cannot both go to standard output"}
 	}
-	_, problem, err := std.scenario(*input)
+	if *certified == "-" && (*out == "-" || *asJSON) {
+		return usageError{"only one of the plan, -cert and -json can go to standard output"}
+	}
+	options := []matching.Option{matching.WithSeed(*seed)}
+	if *effort > 0 {
+		options = append(options, matching.WithEffort(*effort))
+	}
+	problem, start, err := std.begin(*input, *from)
 	if err != nil {
 		return err
 	}
-	plan, seconds, err := search(ctx, problem, *limit, *effort, *seed, std)
+	if start != nil {
+		options = append(options, matching.WithPlan(start))
+	}
+	plan, seconds, err := search(ctx, problem, *limit, options, std)
 	if pins := (*matching.PinError)(nil); errors.As(err, &pins) {
 		fmt.Fprintln(std.err, err)
 		return errNo
@@ -47,11 +60,18 @@ func solve(ctx context.Context, flags *flag.FlagSet, args []string, std streams)
 			return err
 		}
 	}
+	if *certified != "" {
+		if err := std.write(*certified, func(w io.Writer) error {
+			return scenario.WriteCertificate(w, cmp.Or(plan.Certificate, &matching.Certificate{}))
+		}); err != nil {
+			return err
+		}
+	}
 	summary := summarize(problem, plan, seconds)
 	switch {
 	case *asJSON:
 		return json.NewEncoder(std.out).Encode(summary)
-	case *out == "-":
+	case *out == "-" || *certified == "-":
 		summary.print(std.err)
 	default:
 		summary.print(std.out)
@@ -59,16 +79,22 @@ func solve(ctx context.Context, flags *flag.FlagSet, args []string, std streams)
 	return nil
 }
 
+// begin reads a scenario and the plan to start from, nil without a name.
+func (std streams) begin(input, from string) (*matching.Problem, *matching.Plan, error) {
+	if from == "" {
+		_, problem, err := std.scenario(input)
+		return problem, nil, err
+	}
+	_, problem, start, err := std.both(input, from)
+	return problem, start, err
+}
+
 // search solves within the limits, with a progress line on a terminal.
-func search(ctx context.Context, p *matching.Problem, limit time.Duration, effort int64, seed uint64, std streams) (*matching.Plan, float64, error) {
+func search(ctx context.Context, p *matching.Problem, limit time.Duration, options []matching.Option, std streams) (*matching.Plan, float64, error) {
 	if limit > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, limit)
 		defer cancel()
-	}
-	options := []matching.Option{matching.WithSeed(seed)}
-	if effort > 0 {
-		options = append(options, matching.WithEffort(effort))
 	}
 	start := time.Now()
 	last := time.Time{}
@@ -77,8 +103,8 @@ func search(ctx context.Context, p *matching.Problem, limit time.Duration, effor
 		options = append(options, matching.WithProgress(func(x matching.Progress) {
 			if now := time.Now(); now.Sub(last) > 100*time.Millisecond {
 				last, shown = now, true
-				fmt.Fprintf(std.err, "\r%6.1fs  %d visits, %d pupils, %d points  ",
-					now.Sub(start).Seconds(), x.Visits, x.Pupils, x.Points)
+				fmt.Fprintf(std.err, "\r%6.1fs  %d visits, %d pupils, %d points of at most %d  ",
+					now.Sub(start).Seconds(), x.Visits, x.Pupils, x.Points, x.Bound)
 			}
 		}))
 	}
@@ -116,11 +142,8 @@ type summary struct {
 func summarize(p *matching.Problem, plan *matching.Plan, seconds float64) summary {
 	m := matching.Measure(p, plan)
 	s := summary{
-		Status: plan.Status, Points: plan.Points, Bound: plan.Bound, Seconds: seconds, Stopped: plan.Stats.Stopped,
+		Status: plan.Status, Points: plan.Points, Bound: plan.Bound, Gap: plan.Gap(), Seconds: seconds, Stopped: plan.Stats.Stopped,
 		VisitsPlaced: m.Visits.Placed, VisitsAsked: m.Visits.Asked, PupilsPlaced: m.Pupils.Placed, PupilsAsked: m.Pupils.Asked,
-	}
-	if plan.Bound != 0 {
-		s.Gap = float64(plan.Bound-plan.Points) / float64(plan.Bound)
 	}
 	for _, u := range plan.Unplaced {
 		if u.Reason == matching.Impossible {

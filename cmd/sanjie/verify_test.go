@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -43,5 +45,74 @@ func TestVerify(t *testing.T) {
 				t.Errorf("%+v, want exit %d and %q: %s", got, tt.code, tt.out, tt.reason)
 			}
 		})
+	}
+}
+
+// proof are prices with which small has no better plan than the one that is
+// found: what q1 and q2 earn, less the cost of their sessions.
+const proof = `{
+  "format": "sanjie.certificate/v1",
+  "points": {"scale": 90, "prices": [
+    {"rule": "R3", "request": "q1", "price": PRICE1},
+    {"rule": "R3", "request": "q2", "price": PRICE2}
+  ]},
+  "pupils": {"scale": 1, "prices": [
+    {"rule": "R3", "request": "q1", "price": 1},
+    {"rule": "R3", "request": "q2", "price": 1}
+  ]}
+}
+`
+
+func TestVerifyProof(t *testing.T) {
+	input, plan := solved(t, small)
+	const valid = "valid: 2 visits in 2 sessions, 190700 points, no rule broken\n"
+	tests := []struct {
+		name     string
+		reason   string
+		old, new string
+		code     int
+		out, err string
+	}{
+		{"sound", "nothing is replaced", "", "", done, valid + "proven: no plan has more than 190700 points (gap 0.00 %), none places more than 83 pupils (this one 83)\n", ""},
+		{"weaker", "any price proves something", "PRICE1", "9", done, valid + "proven: no plan has more than ", ""},
+		{"of another problem", "there is no such request", `"request": "q2"`, `"request": "q9"`, bad, "", `/points/prices/1/request: "q9" is not in the problem`},
+		{"negative", "it would prove too much", `"price": 1`, `"price": -1`, bad, "", `/pupils/prices/0/price: "-1" is negative`},
+		{"no certificate", "it is another format", "certificate", "plan", bad, "", `want "sanjie.certificate/v1"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			cert := strings.NewReplacer("PRICE1", "206800", "PRICE2", "206764").Replace(strings.Replace(proof, tt.old, tt.new, 1))
+			got := sanjie(t, cert, "verify", "-i", input, "-plan", plan, "-cert", "-")
+			if got.code != tt.code || !strings.Contains(got.out, tt.out) || !strings.Contains(got.err, tt.err) || tt.err == "" && got.err != "" {
+				t.Errorf("%+v, want exit %d, %q and %q: %s", got, tt.code, tt.out, tt.err, tt.reason)
+			}
+		})
+	}
+	got := sanjie(t, "", "verify", "-i", "-", "-plan", plan, "-cert", "-")
+	if got.code != bad || !strings.Contains(got.err, "standard input") {
+		t.Errorf("two files from standard input: %+v", got)
+	}
+}
+
+// TestSolveProof checks a plan with the certificate that was found with it: it
+// proves the bound that the plan states.
+func TestSolveProof(t *testing.T) {
+	folder := t.TempDir()
+	input, plan, cert := filepath.Join(folder, "s.json"), filepath.Join(folder, "plan.json"), filepath.Join(folder, "cert.json")
+	for _, args := range [][]string{
+		{"generate", "-size", "S", "-regime", "supply", "-o", input},
+		{"solve", "-i", input, "-effort", "2000000", "-o", plan, "-cert", cert},
+	} {
+		if got := sanjie(t, "", args...); got.code != done {
+			t.Fatalf("sanjie %v: %s", args, got.err)
+		}
+	}
+	stated := struct{ Bound int64 }{}
+	if err := json.Unmarshal([]byte(contents(t, plan)), &stated); err != nil {
+		t.Fatal(err)
+	}
+	got := sanjie(t, "", "verify", "-i", input, "-plan", plan, "-cert", cert)
+	if want := fmt.Sprintf("proven: no plan has more than %d points (gap ", stated.Bound); got.code != done || !strings.Contains(got.out, want) {
+		t.Errorf("%+v, want %q", got, want)
 	}
 }

@@ -47,7 +47,7 @@ func instance(t *testing.T, text []byte) any {
 	return v
 }
 
-// files are the scenario and plan files of the repository.
+// files are the scenario, plan and certificate files of the repository.
 func files(t *testing.T) []string {
 	t.Helper()
 	found := []string{}
@@ -68,6 +68,7 @@ func files(t *testing.T) []string {
 func TestFiles(t *testing.T) {
 	schemas := map[string]*jsonschema.Resolved{
 		scenario.Format: compile(t, scenario.Format), scenario.PlanFormat: compile(t, scenario.PlanFormat),
+		scenario.CertificateFormat: compile(t, scenario.CertificateFormat),
 	}
 	checked := map[string]int{}
 	for _, name := range files(t) {
@@ -88,7 +89,7 @@ func TestFiles(t *testing.T) {
 		}
 		checked[format]++
 	}
-	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 {
+	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 || checked[scenario.CertificateFormat] < 2 {
 		t.Errorf("checked %v; the fixtures alone are two of each", checked)
 	}
 }
@@ -148,6 +149,10 @@ func TestSpoiled(t *testing.T) {
 		{"another format", "a plan is no scenario", "small.json", `scenario/v1`, `plan/v1`},
 		{"unknown rule", "there are twenty", "full.plan.json", `"R15"`, `"R21"`},
 		{"positive travel", "travel costs", "full.plan.json", `"travel": -300`, `"travel": 300`},
+		{"rule without a price", "it limits nothing", "full.certificate.json", `"R20"`, `"R19"`},
+		{"scale of nothing", "prices have a unit", "full.certificate.json", `"scale": 2`, `"scale": 0`},
+		{"malformed week", "it is a date", "full.certificate.json", `"week": "2026-09-07"`, `"week": "37"`},
+		{"no price", "a limit alone says nothing", "full.certificate.json", `, "price": 65`, ``},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -160,8 +165,11 @@ func TestSpoiled(t *testing.T) {
 				t.Fatalf("nothing to replace: %s", tt.old)
 			}
 			format := scenario.Format
-			if strings.HasSuffix(tt.file, ".plan.json") {
+			switch {
+			case strings.HasSuffix(tt.file, ".plan.json"):
 				format = scenario.PlanFormat
+			case strings.HasSuffix(tt.file, ".certificate.json"):
+				format = scenario.CertificateFormat
 			}
 			if err := compile(t, format).Validate(instance(t, spoiled)); err == nil {
 				t.Errorf("accepted: %s", tt.reason)

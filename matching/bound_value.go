@@ -1,0 +1,290 @@
+package matching
+
+import (
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/curriculum"
+)
+
+// valuation values sessions at prices. It is one piece of memory for all of them.
+type valuation struct {
+	*priced
+	knapsack
+	at      [][]placement // by slot of the offering under way: by school, stage and cohort
+	granted []int         // choices that it fulfils
+	slots   slotSet
+	own     slotSet
+	least   int64 // profit; placements have more
+	timed   []timedPrice
+	charged []int64
+	levels  []level
+	picked  []placement
+	nets    []int64 // of parts of a guest at a site
+	best    []int64 // of them, one a room
+}
+
+// placement is some pupils of a guest, a part or all, in a session.
+type placement struct {
+	profit                int64 // what they earn, less what they pay
+	guest, cohort, school int32
+	pupils                int32
+	stage                 curriculum.Stage
+	share                 capacity.Sharing
+}
+
+// bound returns the whole points, or pupils, that the prices prove.
+func (b *priced) bound() int64 {
+	v := &valuation{priced: b}
+	sum := cappedSum(cappedSum(b.fixed, b.needs()), v.splits())
+	for _, hosts := range b.homes() {
+		best := make([]int64, len(hosts[0].line.slots))
+		for _, h := range hosts {
+			v.invite(h)
+			for t := range best {
+				if len(v.at[t]) > 0 {
+					best[t] = max(best[t], v.value(h, t, best[t]))
+				}
+			}
+		}
+		for _, n := range best {
+			sum = cappedSum(sum, n)
+		}
+	}
+	return sum / b.scale
+}
+
+// homes groups the offerings by their first rooms, in which one session at a
+// time takes place. Other rooms that they use are limited by prices alone. An
+// offering without a room is by itself.
+func (r *relaxation) homes() [][]*host {
+	var homes [][]*host
+	of := map[capacity.RoomID]int{}
+	for _, h := range r.hosts {
+		if len(h.rooms) == 0 {
+			homes = append(homes, []*host{h})
+			continue
+		}
+		id := h.rooms[0].ID
+		i, ok := of[id]
+		if !ok {
+			i = len(homes)
+			of[id] = i
+			homes = append(homes, nil)
+		}
+		homes[i] = append(homes[i], h)
+	}
+	return homes
+}
+
+// timedPrice is what a visit pays to a quota in the slots that it counts.
+type timedPrice struct {
+	slots slotSet
+	price int64
+}
+
+// invite lists, by slot, the placements in an offering that have a profit.
+func (v *valuation) invite(h *host) {
+	v.clear(h)
+	pupil := v.uses(h)
+	for _, i := range h.guests {
+		g := v.guests[i]
+		v.grant(g, h)
+		for _, q := range g.sizes {
+			if !g.fits(h, q) || q < g.pupils && g.splitsAlone() {
+				continue
+			}
+			x := v.termsOf(g, h, q, pupil)
+			for aim := range g.aims {
+				v.place(g, aim, h, q, x)
+			}
+		}
+	}
+}
+
+// clear takes all placements away, for an offering.
+func (v *valuation) clear(h *host) {
+	n := len(h.line.slots)
+	for len(v.at) < n {
+		v.at = append(v.at, nil)
+	}
+	for t := range n {
+		v.at[t] = v.at[t][:0]
+	}
+	if words := len(h.open); len(v.slots) != words {
+		v.slots, v.own = h.line.none(), h.line.none()
+	}
+}
+
+// grant sets the choices of a guest that an offering fulfils.
+func (v *valuation) grant(g *guest, h *host) {
+	v.granted = v.granted[:0]
+	for k := range g.choices {
+		if g.choices[k].wish().granted(h.checkedOffering) {
+			v.granted = append(v.granted, k)
+		}
+	}
+}
+
+// uses returns what a pupil pays for what the course uses up.
+func (v *valuation) uses(h *host) int64 {
+	sum := int64(0)
+	for _, use := range h.course.Consumables {
+		sum = cappedSum(sum, cappedProduct(v.stocks[shelf{h.center.ID, use.Item}], int64(use.PerPupil)))
+	}
+	for i := range v.network.Budgets {
+		b := &v.network.Budgets[i]
+		if v.budgets[i] == 0 || !named(b.Centers, h.center.ID) {
+			continue
+		}
+		for _, fee := range h.course.Fees {
+			if fee.Line == b.Line {
+				sum = cappedSum(sum, cappedProduct(v.budgets[i], int64(fee.PerPupil)))
+			}
+		}
+	}
+	return sum
+}
+
+// terms are what pupils of a guest earn and pay at an offering whatever their
+// visit counts for and whenever it is.
+type terms struct {
+	paid  int64 // by all of them
+	bonus int64 // of one
+	trip  int64 // minutes
+}
+
+func (v *valuation) termsOf(g *guest, h *host, q, pupil int64) terms {
+	paid := cappedSum(cappedProduct(pupil, q), v.counted(g, h, q))
+	paid = cappedSum(paid, cappedProduct(v.once[attendance{g.cohortAt, h.course.ID}], q))
+	x := terms{paid: paid, bonus: max(0, v.scale*v.bonus(g)-v.first[g.cohortAt])}
+	if v.counts == inPoints {
+		x.trip = v.trip(g.school, h.checkedOffering)
+	}
+	return x
+}
+
+// place adds the placements of q pupils of a guest, whose visit counts for one
+// of its aims.
+func (v *valuation) place(g *guest, aim int, h *host, q int64, x terms) {
+	if !v.takes(g.aims[aim].component, h) {
+		return
+	}
+	need := int64(0)
+	if v.need[g.index] != nil {
+		need = v.need[g.index][aim]
+	}
+	paid := cappedSum(x.paid, cappedProduct(max(0, need), q))
+	profit := func(k int) int64 {
+		return q*(v.scale*v.worth(g, k, x.trip)+x.bonus-min(0, need)) - paid
+	}
+	if profit(v.granted[0]) <= v.least || !v.slotsFor(g, h, q, v.slots) { // the best choice
+		return
+	}
+	if g.aims[aim].bySlot(h) {
+		for t := range v.slots.all() {
+			if h.line.slots[t].Hours == 0 {
+				v.slots[t>>6] &^= 1 << (t & 63)
+			}
+		}
+	}
+	for _, k := range v.granted {
+		n := profit(k)
+		if n <= v.least {
+			return
+		}
+		times := v.choice(g, k, h.line)
+		if times == nil {
+			v.seat(g, h, q, n, v.slots)
+			return
+		}
+		copy(v.own, v.slots)
+		v.own.keep(times)
+		v.seat(g, h, q, n, v.own)
+		v.slots.remove(v.own)
+	}
+}
+
+// counted returns what q pupils of a guest pay to the quotas, and collects in
+// timed what they pay in some slots alone.
+func (v *valuation) counted(g *guest, h *host, q int64) int64 {
+	v.timed = v.timed[:0]
+	pupils, visits := int64(0), int64(0)
+	for _, x := range h.quotas {
+		if !x.schools[g.schoolAt] {
+			continue
+		}
+		key := counting{x.index, -1}
+		if x.Scope == capacity.Each {
+			key.school = g.schoolAt
+		}
+		price := v.quota[key]
+		amount := x.amount(g, q)
+		switch {
+		case price == 0 || amount == 0:
+		case x.slots != nil:
+			charge := cappedProduct(price, amount)
+			if x.Unit == capacity.Visits {
+				charge = portion(price, q, g.pupils)
+			}
+			v.timed = append(v.timed, timedPrice{x.slots[h.line.index], charge})
+		case x.Unit == capacity.Visits:
+			visits = cappedSum(visits, price)
+		default:
+			pupils = cappedSum(pupils, price)
+		}
+	}
+	return cappedSum(cappedProduct(pupils, q), portion(visits, q, g.pupils))
+}
+
+// portion returns what q of n pupils pay of a price for all of them, rounded down.
+func portion(price, q, n int64) int64 {
+	if q == n {
+		return price
+	}
+	return cappedProduct(price, q) / n
+}
+
+// seat adds a placement in each of some slots where enough is left of a profit n.
+func (v *valuation) seat(g *guest, h *host, q, n int64, slots slotSet) {
+	daily := v.daily[g.cohortAt]
+	var people, buses []int64
+	if h.attended {
+		people = v.people[h.center.ID]
+		if fleet, ok := v.fleets[g.school.Fleet]; ok && v.buses[fleet] != nil {
+			buses = v.buses[fleet][h.line.index]
+		}
+	}
+	heads := q + g.adults
+	if q < g.pupils {
+		heads = q + g.adults/g.parts
+	}
+	x := placement{
+		guest: int32(g.index), cohort: int32(g.cohortAt), school: int32(g.schoolAt),
+		pupils: int32(q), stage: g.stage, share: g.share,
+	}
+	for t := range slots.all() {
+		profit := n
+		if daily != nil || people != nil || buses != nil || len(v.timed) > 0 {
+			paid := cappedProduct(priceAt(people, t), heads)
+			if daily != nil {
+				paid = cappedSum(paid, cappedProduct(daily[h.line.day[t]], q))
+			}
+			paid = cappedSum(paid, portion(cappedProduct(priceAt(buses, t), g.buses), q, g.pupils))
+			for _, count := range v.timed {
+				if count.slots.has(t) {
+					paid = cappedSum(paid, count.price)
+				}
+			}
+			if paid >= n-v.least {
+				continue
+			}
+			profit -= paid
+		}
+		list := v.at[t]
+		if last := len(list) - 1; last >= 0 && list[last].guest == x.guest && list[last].pupils == x.pupils {
+			list[last].profit = max(list[last].profit, profit) // the better aim or choice
+			continue
+		}
+		x.profit = profit
+		v.at[t] = append(list, x)
+	}
+}

@@ -9,12 +9,13 @@ import (
 // Close looks for a solution of m with more points than start, which is one, by
 // trying all, component by component. It returns the best that it knows,
 // whether no solution has more points, and the work done. It gives up when the
-// work is used up or ctx ends, and at once on what is far too large.
+// work is used up or ctx ends, and at once on what is far too large. When ctx has
+// ended, nothing is proven, as the model may lack something.
 func Close(ctx context.Context, m *Model, start Solution, work int64) (best Solution, proven bool, used int64) {
 	components := Components(m)
 	slices.SortStableFunc(components, func(a, b Component) int { return cmp.Compare(len(a.Asks), len(b.Asks)) })
 	parts := make([]Solution, len(components))
-	proven = true
+	proven = ctx.Err() == nil
 	for n := range components {
 		c := &components[n]
 		parts[n] = c.Part(start)
@@ -112,23 +113,19 @@ func (x *closer) branchFixed(fixed []Fixed) {
 
 // branch tries all solutions that add some of the options, or none, to what sits.
 func (x *closer) branch(options []int32) {
-	start := len(x.live)
 	if x.points > x.best.points && x.sound(0) && x.wholes() {
 		x.best.keep(x.state)
 	}
-	for !x.spent() {
-		x.live = x.live[:start]
-		for _, k := range options {
-			mark := len(x.journal)
-			if x.take(k) {
-				x.live = append(x.live, k)
-			}
-			x.undo(mark)
+	before := len(x.live)
+	for _, k := range options {
+		mark := len(x.journal)
+		if x.take(k) {
+			x.live = append(x.live, k)
 		}
-		if !x.thin(start) || len(x.live) == start || x.points+x.most(x.live[start:]) <= x.best.points {
-			break
-		}
-		live := x.live[start:]
+		x.undo(mark)
+	}
+	for from := before; !x.spent() && x.thin(from) && len(x.live) > from && x.points+x.most(x.live[from:]) > x.best.points; {
+		live := x.live[from:]
 		n := x.choose(live)
 		for k := range n {
 			mark := len(x.journal)
@@ -137,28 +134,37 @@ func (x *closer) branch(options []int32) {
 			}
 			x.undo(mark)
 		}
-		options = live[n:]
+		from += n
 	}
-	x.live = x.live[:start]
+	x.live = x.live[:before]
 }
 
-// choose moves the options of the ask with the fewest for each stay to the
-// front, and returns their number.
+// choose moves the options that could earn an ask most to the front, of the ask
+// with the fewest such, and returns their number. It uses the gains of most.
 func (x *closer) choose(live []int32) int {
-	first, last, best := 0, 0, int64(0)
+	first, last, fewest := 0, 0, 0
 	for from := 0; from < len(live); {
-		a := x.options[live[from]].ask
 		to := x.endOf(live, from)
-		stays := int64(x.m.Asks[a].Stays - x.stays[a])
-		if last == 0 || int64(to-from)*best < int64(last-first)*stays {
-			first, last, best = from, to, stays
+		n, most := 0, int64(0)
+		for _, k := range live[from:to] {
+			gain := x.bound.gains[k]
+			if n == 0 || gain > most {
+				n, most = 0, gain
+			}
+			if gain == most {
+				n++
+			}
+		}
+		if last == 0 || n < fewest {
+			first, last, fewest = from, to, n
 		}
 		from = to
 	}
-	chosen := slices.Clone(live[first:last])
-	copy(live[len(chosen):last], live[:first])
-	copy(live, chosen)
-	return len(chosen)
+	slices.SortStableFunc(live[first:last], func(a, b int32) int { return cmp.Compare(x.bound.gains[b], x.bound.gains[a]) })
+	slices.Reverse(live[:first])
+	slices.Reverse(live[first:last])
+	slices.Reverse(live[:last])
+	return fewest
 }
 
 // endOf returns where the options of the ask that has those from one on end.

@@ -8,81 +8,101 @@ import (
 
 // bound is the working space of the bound of a node.
 type bound struct {
-	caps    []int64 // by cohort: the most that it can earn, sessions free of cost
-	left    []int64 // by cohort: what it has not earned of that
-	gains   []int64 // by cohort
-	bonuses []int64 // by cohort
-	list    []gain  // of one ask
-	days    []int   // by day: stays of one ask
+	gains []int64 // by option: the most that it earns
+	list  []gain  // those of one ask
+	used  []int   // by day or course: options of an ask
 
-	room    []int64 // by session: how many pupils the live options could bring
-	ask     []int32 // by session: the last ask that could bring some
-	size    []int64 // by session: how many that would be
-	touched []int32 // sessions with room
+	caps    []int64 // by cohort: the most that it can earn
+	costs   []int64 // by cohort: what each part pays for its session then
+	left    []int64 // by cohort: what it has not earned of the cap
+	sums    []int64 // by cohort: what its asks can add
+	bonuses []int64 // by cohort: what its bonus can grow
+
+	joiners [][]joiner // by session
+	touched []int32    // sessions with joiners
 }
 
-// gain is the most that an option earns, and its day.
+// gain is the most that an option earns, and the day and course that its part 0 takes.
 type gain struct {
 	points int64
-	day    int32
+	at     [2]int32
+}
+
+// joiner is an ask that could join a session, with so many pupils.
+type joiner struct {
+	ask         int32
+	least, most int64
 }
 
 func newBound(s *state) bound {
-	cohorts, sessions := len(s.m.Cohorts), len(s.sessions)
+	width := s.days
+	for i := range s.m.Offers {
+		width = max(width, s.m.Offers[i].Course+1)
+	}
+	cohorts := len(s.m.Cohorts)
 	return bound{
-		caps: slices.Repeat([]int64{math.MaxInt64 / 2}, cohorts), left: make([]int64, cohorts),
-		gains: make([]int64, cohorts), bonuses: make([]int64, cohorts), days: make([]int, s.days),
-		room: make([]int64, sessions), ask: make([]int32, sessions), size: make([]int64, sessions),
+		used: make([]int, width), caps: slices.Repeat([]int64{math.MaxInt64 / 2}, cohorts), costs: make([]int64, cohorts),
+		left: make([]int64, cohorts), sums: make([]int64, cohorts), bonuses: make([]int64, cohorts),
+		joiners: make([][]joiner, len(s.sessions)),
 	}
 }
 
 // most bounds the points that live options can add.
 func (x *closer) most(live []int32) int64 {
 	b := &x.bound
-	clear(b.gains)
+	clear(b.sums)
 	clear(b.bonuses)
 	for from := 0; from < len(live); {
 		to := x.endOf(live, from)
 		ask := &x.m.Asks[x.options[live[from]].ask]
-		b.gains[ask.Cohort] += x.mostOf(live[from:to])
+		b.sums[ask.Cohort] += x.mostOf(live[from:to])
 		b.bonuses[ask.Cohort] = max(b.bonuses[ask.Cohort], ask.Bonus-x.bonus(ask.Cohort))
 		from = to
 	}
 	copy(b.left, b.caps)
 	for _, j := range x.journal {
 		if j.kind == sat {
-			b.left[x.m.Asks[x.askOf[j.who]].Cohort] -= x.unitArc(j.who).Value * int64(x.size(j.who))
+			c := x.m.Asks[x.askOf[j.who]].Cohort
+			b.left[c] -= x.unitArc(j.who).Value*int64(x.size(j.who)) - b.costs[c]
 		}
 	}
 	total := int64(0)
-	for c := range b.gains {
-		total += min(b.gains[c]+b.bonuses[c], b.left[c]-x.bonus(int32(c)))
+	for c := range b.sums {
+		total += min(b.sums[c]+b.bonuses[c], b.left[c]-x.bonus(int32(c)))
 	}
 	return total
 }
 
-// mostOf bounds the points that the live options of one ask can add: its stays
-// come on different days, or as many a day as may.
+// mostOf bounds the points that the live options of one ask can add: by those
+// of the stays that it lacks, no more a day than may be, and one a course of
+// their parts 0.
 func (x *closer) mostOf(live []int32) int64 {
 	b := &x.bound
+	a := x.options[live[0]].ask
+	ask := &x.m.Asks[a]
 	b.list = b.list[:0]
 	for _, k := range live {
 		o := &x.options[k]
-		b.list = append(b.list, gain{o.worth - x.costOf(o), x.m.Slots[o.slot].Day})
+		b.gains[k] = o.worth - x.costOf(o)
+		b.list = append(b.list, gain{b.gains[k], [2]int32{x.m.Slots[o.slot].Day, x.m.Offers[ask.Arcs[o.arcs[0]].Offer].Course}})
 	}
 	slices.SortFunc(b.list, func(a, b gain) int { return cmp.Compare(b.points, a.points) })
-	clear(b.days)
-	a := x.options[live[0]].ask
-	sum, left := int64(0), x.m.Asks[a].Stays-x.stays[a]
+	lacks := ask.Stays - x.stays[a]
+	return min(b.best(lacks, 0, x.m.PerDay), b.best(lacks, 1, 1))
+}
+
+// best adds up the best gains, so many in all and at each day or course.
+func (b *bound) best(all int32, by, each int) int64 {
+	sum := int64(0)
 	for _, g := range b.list {
-		if left == 0 || g.points <= 0 {
-			break
-		}
-		if b.days[g.day] < x.m.PerDay {
-			b.days[g.day]++
+		if all > 0 && g.points > 0 && b.used[g.at[by]] < each {
+			b.used[g.at[by]]++
 			sum += g.points
-			left--
+			all--
 		}
+	}
+	for _, g := range b.list {
+		b.used[g.at[by]] = 0
 	}
 	return sum
 }
@@ -97,13 +117,12 @@ func (x *closer) costOf(o *option) int64 {
 		if len(x.sessions[i].units) > 0 {
 			continue
 		}
-		offer := &x.m.Offers[x.sessions[i].offer]
-		if ask.Share == 1 || offer.Share == 1 {
+		size := Share(ask.Pupils, int32(part), int32(len(o.arcs)))
+		if others := x.company(i, o.ask, size); others > 0 {
+			cost += share(x.m.Cost, size, min(int64(x.m.Offers[x.sessions[i].offer].Seats), size+others))
+		} else {
 			cost += x.m.Cost
-			continue
 		}
-		pupils := Share(ask.Pupils, int32(part), int32(len(o.arcs)))
-		cost += share(x.m.Cost, pupils, min(int64(offer.Seats), x.bound.room[i]))
 	}
 	return cost
 }

@@ -44,6 +44,7 @@ func (x *closer) list() {
 		}
 		slices.SortStableFunc(x.options[from:], func(a, b option) int { return cmp.Compare(b.worth, a.worth) })
 	}
+	x.bound.gains = make([]int64, len(x.options))
 }
 
 // extend lists the options in some parts that go on from o with an arc.

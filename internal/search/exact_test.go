@@ -10,142 +10,6 @@ import (
 	"pgregory.net/rapid"
 )
 
-// enumeration finds the most points of a model by putting down units in every
-// way that the checks of these tests do not call broken.
-type enumeration struct {
-	m     *Model
-	crews *state // of m
-	units *state // of m if no session needed people
-	most  int64
-	known bool
-	steps int
-}
-
-// mostSteps is what an enumeration may take.
-const mostSteps = 20_000
-
-// enumerate returns the most points of a solution; ok is false if there are
-// too many to try.
-func enumerate(m *Model) (most int64, ok bool) {
-	free := *m
-	free.Offers = slices.Clone(m.Offers)
-	for i := range free.Offers {
-		free.Offers[i].Fewest, free.Offers[i].Per = 0, 0
-	}
-	e := &enumeration{m: m, crews: newState(m), units: newState(&free)}
-	e.ask(0)
-	return e.most, e.known && e.steps <= mostSteps
-}
-
-// ask goes on with an ask, its stays in all numbers of parts.
-func (e *enumeration) ask(a int32) {
-	if int(a) == len(e.m.Asks) {
-		e.leaf()
-		return
-	}
-	e.ask(a + 1) // without it
-	for parts := int32(1); parts <= e.m.Asks[a].Parts; parts++ {
-		e.part(a, 0, 0, parts, none)
-	}
-}
-
-// part puts part of a stay down, one stay in a later slot than the one before.
-func (e *enumeration) part(a, stay, part, parts, after int32) {
-	if e.steps++; e.steps > mostSteps {
-		return
-	}
-	ask := &e.m.Asks[a]
-	if part == parts {
-		e.ask(a + 1)
-		if stay+1 < ask.Stays {
-			e.part(a, stay+1, 0, parts, after)
-		}
-		return
-	}
-	s := e.units
-	u := s.unitOf[a] + stay*ask.Parts
-	for k := range ask.Arcs {
-		e.m.Sets[ask.Arcs[k].Set].Each(func(slot int32) {
-			if part == 0 && slot <= after || part > 0 && slot != s.slot[u] || e.taken(ask.Arcs[k].Offer, slot) {
-				return
-			}
-			mark := len(s.journal)
-			s.sit(u+part, int32(k), slot, parts)
-			if s.broken(false) == "" {
-				e.part(a, stay, part+1, parts, slot)
-			}
-			s.undo(mark)
-		})
-	}
-}
-
-// taken reports whether another offer has a room of an offer in a slot: a state
-// holds no two such sessions.
-func (e *enumeration) taken(offer, slot int32) bool {
-	return slices.ContainsFunc(e.units.sessions, func(x session) bool {
-		return x.offer != offer && x.slot == slot && len(x.units) > 0 &&
-			slices.ContainsFunc(e.m.Offers[offer].Rooms, func(r int32) bool { return slices.Contains(e.m.Offers[x.offer].Rooms, r) })
-	})
-}
-
-// leaf takes what sits as the best if it is, and people can be found.
-func (e *enumeration) leaf() {
-	s, c := e.units, e.crews
-	if e.known && s.points <= e.most || s.broken(true) != "" {
-		return
-	}
-	for _, f := range e.m.Fixed {
-		if !slices.ContainsFunc(s.sessions[s.sessionAt(e.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot)].units, func(u int32) bool {
-			return s.askOf[u] == f.Ask && s.parts[u] == 1
-		}) {
-			return
-		}
-	}
-	for u := range s.arc {
-		if s.arc[u] != none {
-			c.sit(int32(u), s.arc[u], s.slot[u], s.parts[u])
-		}
-	}
-	for _, f := range e.m.Fixed {
-		i := c.sessionAt(e.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot)
-		for _, p := range f.People {
-			if !slices.Contains(c.sessions[i].people, p) {
-				c.lead(p, i)
-			}
-		}
-	}
-	if e.crew(0, 0) {
-		e.known, e.most = true, s.points
-	}
-	c.undo(0)
-}
-
-// crew finds people for the sessions from one on, the first by its leaders
-// from one on.
-func (e *enumeration) crew(i, from int) bool {
-	s := e.crews
-	if i == len(s.sessions) {
-		return s.broken(true) == ""
-	}
-	x := &s.sessions[i]
-	o := &e.m.Offers[x.offer]
-	if len(x.units) == 0 || int32(len(x.people)) >= o.Need(x.pupils) {
-		return e.crew(i+1, 0)
-	}
-	for k := from; k < len(o.Leaders); k++ {
-		if slices.Contains(x.people, o.Leaders[k]) {
-			continue
-		}
-		mark := len(s.journal)
-		s.lead(o.Leaders[k], int32(i))
-		found := s.overworked(o.Leaders[k]) == "" && e.crew(i, k+1)
-		if s.undo(mark); found {
-			return true
-		}
-	}
-	return false
-}
-
 // drawSmall draws a model and keeps little of it.
 func drawSmall(t *rapid.T) *Model {
 	d := dice{t}
@@ -267,6 +131,65 @@ func TestClose(t *testing.T) {
 			}
 			return m
 		}, Solution{}, 100 - 60},
+		{"two of a school pay for a session", "they share with nobody else", func() *Model {
+			m := bare(1, 1)
+			m.Cost = 60
+			for range 2 {
+				m.want(Ask{Goals: one, Pupils: 10, Arcs: []Arc{{Amount: 1, Value: 5}}})
+			}
+			m.Asks[0].Share = 2
+			return m
+		}, Solution{}, 100 - 60},
+		{"two of a stage pay for a session", "they share with nobody else", func() *Model {
+			m := bare(1, 1)
+			m.Cost = 60
+			for school := range int32(2) {
+				m.want(Ask{Goals: one, Pupils: 10, School: school, Arcs: []Arc{{Amount: 1, Value: 5}}})
+			}
+			m.Asks[0].Share = 3
+			return m
+		}, Solution{}, 100 - 60},
+		{"half of one pays with another", "there are no seats for the whole of both", func() *Model {
+			m := bare(2, 1)
+			m.Cost = 60
+			m.Offers[0].Seats = 15
+			m.want(Ask{Goals: one, Pupils: 10, Parts: 2, Arcs: []Arc{{Amount: 1, Value: 6}, {Offer: 1, Amount: 1, Value: 10, Most: 5}}})
+			m.want(Ask{Goals: one, Pupils: 10, Arcs: []Arc{{Amount: 1, Value: 5}}})
+			return m
+		}, Solution{}, 30 + 50 + 50 - 120},
+		{"the whole of one pays with another", "half of it would have to pay more", func() *Model {
+			m := bare(2, 1)
+			m.Cost = 60
+			m.want(Ask{Goals: one, Pupils: 10, Parts: 2, Arcs: []Arc{{Amount: 1, Value: 3}, {Offer: 1, Amount: 1, Value: 4, Most: 5}}})
+			m.want(Ask{Goals: one, Pupils: 10, Arcs: []Arc{{Amount: 1, Value: 4}}})
+			return m
+		}, Solution{}, 30 + 40 - 60},
+		{"the whole of one for a minimum", "half of it would earn more, but is too few", func() *Model {
+			m := bare(2, 1)
+			m.Offers[0].Minimum = 20
+			m.want(Ask{Goals: one, Pupils: 10, Parts: 2, Arcs: []Arc{{Offer: 1, Amount: 1, Value: 12, Most: 5}, {Amount: 1, Value: 10}}})
+			m.want(Ask{Goals: one, Pupils: 10, Arcs: []Arc{{Amount: 1, Value: 10}}})
+			return m
+		}, Solution{}, 200},
+		{"a cohort that pays for its sessions", "twice one of the better arcs", func() *Model {
+			m := bare(4, 2)
+			m.Cost = 60
+			m.want(Ask{Goals: []Goal{{Target: 2}}})
+			m.Asks[0].Share = 1
+			for i, value := range []int64{1000, 1000, 980, 980} {
+				m.Asks[0].Arcs = append(m.Asks[0].Arcs, Arc{Offer: int32(i), Amount: 1, Value: value})
+			}
+			m.want(Ask{Goals: one})
+			m.Asks[1].Arcs = []Arc{{Amount: 1, Value: -1}}
+			return m
+		}, Solution{Places: []Place{{Of: 1, Arc: 2}, {Slot: 1, Of: 1, Arc: 3}}, Points: 2*980 - 120}, 2*1000 - 120},
+		{"cohorts that pay together", "one stay is missing", func() *Model {
+			m := bare(2, 2)
+			m.Cost = 900
+			m.want(Ask{Goals: []Goal{{Target: 2}}}, 0, 1)
+			m.want(Ask{Goals: []Goal{{Target: 2}}}, 0, 1)
+			return m
+		}, Solution{Places: []Place{{Of: 1}, {Slot: 1, Of: 1, Arc: 1}, {Ask: 1, Of: 1}}, Points: 3*1000 - 2*900}, 4*1000 - 2*900},
 		{"a session that is paid", "a second ask adds no cost", func() *Model {
 			m := bare(1, 1)
 			m.Cost = 60
@@ -429,6 +352,9 @@ func TestCloseEnds(t *testing.T) {
 	if _, proven, used := Close(ctx, m, Solution{}, math.MaxInt64); proven || used > 1000 {
 		t.Errorf("proven %t with work %d after the end", proven, used)
 	}
+	if _, proven, _ := Close(ctx, bare(1, 1), Solution{}, math.MaxInt64); proven {
+		t.Error("proven of nothing after the end")
+	}
 }
 
 // TestCloseTooLarge has an ask with more options than can be listed, beside two
@@ -446,6 +372,9 @@ func TestCloseTooLarge(t *testing.T) {
 	}
 	for _, least := range []int32{1, 2} { // with 2, the last part fits nowhere
 		m = bare(30, 1)
+		for i := range m.Offers {
+			m.Offers[i].Seats = 2
+		}
 		m.want(Ask{Pupils: 59, Parts: 30, Goals: []Goal{{Target: 1}}})
 		for i := range int32(30) {
 			m.Asks[0].Arcs = append(m.Asks[0].Arcs, Arc{Offer: i, Amount: 1, Value: 1000, Least: least})

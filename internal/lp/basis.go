@@ -1,5 +1,7 @@
 package lp
 
+import "math"
+
 // A basis has a variable at each place: column j as j, the slack of row i as
 // slack(i).
 type basis struct {
@@ -56,22 +58,51 @@ func (l *LP) refactor() bool {
 	return l.singular <= mostSingular
 }
 
-// value computes the values of the basic variables.
+// value computes the values of the basic variables, and once more what rounding
+// has left of the right-hand sides.
 func (l *LP) value() {
-	x := &l.ray
-	x.clear()
-	for i, b := range l.b {
-		if b != 0 {
-			x.add(int32(i), b)
-		}
-	}
-	l.forward(x, false)
 	clear(l.x)
-	for _, p := range x.at {
-		l.x[p] = x.v[p]
+	for range 2 {
+		l.remainder(&l.ray)
+		if len(l.ray.at) == 0 {
+			break
+		}
+		l.forward(&l.ray, false)
+		for _, p := range l.ray.at {
+			l.x[p] += l.ray.v[p]
+		}
 	}
 	if !l.exact {
 		l.loosen()
+	}
+}
+
+// remainder makes r what the values leave of the right-hand sides.
+func (l *LP) remainder(r *vector) {
+	r.clear()
+	for i, b := range l.b {
+		r.v[i] = b
+	}
+	for p, v := range l.head {
+		x := l.x[p]
+		if x == 0 {
+			continue
+		}
+		if v < 0 {
+			r.v[^v] -= x
+			continue
+		}
+		rows, coefs := l.column(v)
+		for k, i := range rows {
+			r.v[i] -= float64(coefs[k] * x)
+		}
+	}
+	for i, a := range r.v {
+		if math.Abs(a) > small {
+			r.at = append(r.at, int32(i))
+		} else {
+			r.v[i] = 0
+		}
 	}
 }
 

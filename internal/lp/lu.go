@@ -29,7 +29,7 @@ type order struct {
 // first.
 func (f *factor) factorize(m *matrix, head []int32) (evicted []int32) {
 	n := len(head)
-	f.prepare(n)
+	f.begin(n)
 	for _, v := range head {
 		if v >= 0 {
 			f.vars = append(f.vars, v)
@@ -67,7 +67,7 @@ func (f *factor) factorize(m *matrix, head []int32) (evicted []int32) {
 	return evicted
 }
 
-func (f *factor) prepare(n int) {
+func (f *factor) begin(n int) {
 	f.lower.reset(n)
 	f.upper.reset(n)
 	f.rowVars.reset(n)

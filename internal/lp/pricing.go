@@ -62,7 +62,7 @@ func (l *LP) worth(v int32) float64 {
 	return l.cost[v]
 }
 
-// reduced is what nonbasic variable v earns above the duals of its rows.
+// reduced is what variable v earns above the duals of its rows.
 func (l *LP) reduced(v int32) float64 {
 	if v < 0 {
 		return -l.y[^v]
@@ -106,18 +106,22 @@ func (l *LP) unseat(v int32) {
 
 // appraise computes duals and reduced costs from the basis.
 func (l *LP) appraise() {
-	y := &l.tau
-	y.clear()
+	clear(l.y)
 	for p, v := range l.head {
 		l.paid[p] = l.worth(v)
-		if l.paid[p] != 0 {
-			y.add(int32(p), l.paid[p])
-		}
 	}
-	l.backward(y, false)
-	clear(l.y)
-	for _, i := range y.at {
-		l.y[i] = y.v[i]
+	for range 2 { // the second time what rounding has left
+		y := &l.tau
+		y.clear()
+		for p, v := range l.head {
+			if d := l.reduced(v); math.Abs(d) > drop*l.prize {
+				y.add(int32(p), d)
+			}
+		}
+		l.backward(y, false)
+		for _, i := range y.at {
+			l.y[i] += y.v[i]
+		}
 	}
 	for s := range l.cand {
 		if c := &l.cand[s]; c.weight > 0 {

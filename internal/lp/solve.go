@@ -132,7 +132,7 @@ func (l *LP) holds() bool {
 			use[^v] += x
 			continue
 		}
-		if d := l.reduced(v); !(math.Abs(d) <= 1e3*l.tolerance) {
+		if d := l.reduced(v); !(math.Abs(d) <= l.tolerance) {
 			return false
 		}
 		rows, coefs := l.column(v)

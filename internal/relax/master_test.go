@@ -138,6 +138,11 @@ func TestHuge(t *testing.T) {
 				price, bound := e.Descend(nil, target, 100, func() bool { return false })
 				check("descent", bound)
 				check("its prices", e.Bound(price))
+				for i, p := range price {
+					if p < 0 || p > r.Rows[i].most {
+						t.Errorf("price %d of row %d, above %d", p, i, r.Rows[i].most)
+					}
+				}
 			}
 			highest := make([]int64, len(r.Rows))
 			for i := range highest {

@@ -79,15 +79,13 @@ func (d *dual) search() {
 	d.relaxed = relax.New(d.m)
 	d.e = d.relaxed.NewEvaluator()
 	d.best = d.relaxed.Alone()
+	d.heads.Relaxed = d.relaxed.Heads()
+	d.heads.Prices = d.heads.Relaxed.Alone()
 	d.least = d.e.Bound(d.best)
 	if d.stop() {
 		return
 	}
 	d.lower(d.e.Descend(nil, d.target, descent, d.stop))
-	if d.stop() {
-		return
-	}
-	d.count()
 	if d.stop() {
 		return
 	}
@@ -99,18 +97,19 @@ func (d *dual) search() {
 	if d.board, err = search.NewBoard(d.ctx, d.m, d.seed, nil); err != nil || d.stop() {
 		return
 	}
-	for _, part := range dives {
+	for k, part := range dives {
 		if !d.plunge(x, part) {
 			return
+		}
+		if k == 0 {
+			d.count()
 		}
 	}
 }
 
 // count lowers the bound on pupils by subgradient steps.
 func (d *dual) count() {
-	r := d.relaxed.Heads()
-	e := r.NewEvaluator()
-	d.heads = Prices{r, r.Alone()}
+	e := d.heads.Relaxed.NewEvaluator()
 	before := int64(0)
 	stop := func() bool {
 		d.counted += e.Work - before
@@ -124,7 +123,7 @@ func (d *dual) count() {
 }
 
 // descent is the number of subgradient steps.
-const descent = 150
+const descent = 100
 
 // dives say what part of the fractions a dive seats at a time: one in so many.
 var dives = []int{30, 10, 100, 5, 300}

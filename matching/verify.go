@@ -246,9 +246,6 @@ func (c *checker) addVisit(rows []row) {
 	c.visits = append(c.visits, v)
 }
 
-// calendar returns the calendar of the visit's slot.
-func (v *checkedVisit) calendar() capacity.CalendarID { return v.first().session.center.Calendar }
-
 // first returns the part for which the visit counts where it counts once.
 func (v *checkedVisit) first() *checkedPart { return v.parts[0] }
 

@@ -80,9 +80,7 @@ func (l *LP) value() {
 // remainder makes r what the values leave of the right-hand sides.
 func (l *LP) remainder(r *vector) {
 	r.clear()
-	for i, b := range l.b {
-		r.v[i] = b
-	}
+	copy(r.v, l.b)
 	for p, v := range l.head {
 		x := l.x[p]
 		if x == 0 {

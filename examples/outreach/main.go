@@ -41,7 +41,7 @@ func run(ctx context.Context, w io.Writer, dir string, limit time.Duration) erro
 }
 
 // effort is the search's; the same effort gives the same plan everywhere.
-const effort = 20_000_000
+const effort = 4_000_000
 
 // tell plans the term and writes how it went.
 func tell(ctx context.Context, w io.Writer, limit time.Duration) (*story.Story, error) {

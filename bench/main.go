@@ -3,7 +3,7 @@
 //
 //	go run ./bench -o docs/benchmarks.md
 //	go run ./bench -o docs/benchmarks.md -instances core-1000,M-staff -seeds 1,2,3 -time 20s
-//	go run ./bench -o docs/benchmarks.md -instances core-1000 -methods highs,patterns,cpsat -python /tmp/peers/bin/python
+//	go run ./bench -o docs/benchmarks.md -instances core-1000 -methods highs,patterns,cpsat -python ~/peers/bin/python
 //
 // Measurements are kept in a file of results, of which the page and its picture
 // are made; -instances with an empty list only makes them again.

@@ -1,0 +1,381 @@
+// Package pdhg approaches the optimum of a linear program by a first-order
+// method: primal-dual hybrid gradient (Chambolle and Pock 2011) with the
+// diagonal steps of Pock and Chambolle (2011), and with the adaptive step,
+// averaging, restarts and primal weight of PDLP (Applegate et al. 2021).
+//
+// It needs no factors and no pivots. One iteration goes once over the matrix,
+// so that a program with millions of columns is as good as solved, to a few
+// digits, after some hundreds of passes. The prices that it finds are only a
+// guide: whoever uses them computes for himself what they prove.
+//
+// It departs from PDLP in that it leaves out columns for a while that are at 0
+// and far from gaining.
+package pdhg
+
+import (
+	"math"
+	"slices"
+)
+
+// Solver is a run on a program.
+type Solver struct {
+	*LP
+	X          []float64
+	Y          []float64 // of rows, and of groups
+	ax         []float64
+	tau, sigma []float64 // steps by column and row, but for step and weight
+	step       float64
+	weight     float64
+	nextX      []float64
+	nextY      []float64
+	nextAx     []float64
+	sumX, sumY []float64 // weighted sums since the last restart
+	sumAx      []float64
+	sum        float64
+	fromX      []float64 // the point of the last restart
+	fromY      []float64
+	since      int       // iterations since then
+	atRestart  float64   // the error there
+	last       float64   // the error at the last check
+	mean       bool      // the mean was better then
+	active     []column  // that take part
+	entries    []entry   // theirs
+	above      []int32   // columns above 0 at the next point
+	moved      float64   // how far columns are from it
+	gain       []float32 // by column: reduced cost at the last check
+	margin     float32   // by how much it may fail to gain and take part
+	Active     int64
+	Work       int64
+	Iterations int
+	Checked    Point // what was found at the last check
+}
+
+// column is a column that takes part.
+type column struct {
+	j                int32
+	ends             int32 // its entries, which follow those of the column before
+	cost, tau, upper float64
+}
+
+type entry struct {
+	row  int32
+	coef float32
+}
+
+// Point says how good a point is.
+type Point struct {
+	Primal, Dual float64
+	Over         float64 // by how much rows are exceeded
+	err          float64
+}
+
+// first is the primal weight to begin with, as a multiple of PDLP's.
+const first = 30
+
+// NewSolver returns a solver that starts at 0.
+func NewSolver(l *LP) *Solver {
+	l.seal()
+	n, m := len(l.Cost), len(l.RHS)
+	s := &Solver{LP: l, step: 0.9, gain: make([]float32, n)}
+	for _, p := range []*[]float64{&s.X, &s.nextX, &s.sumX, &s.fromX} {
+		*p = make([]float64, n)
+	}
+	for _, p := range []*[]float64{&s.Y, &s.nextY, &s.ax, &s.nextAx} {
+		*p = make([]float64, m+l.groups.len())
+	}
+	for _, p := range []*[]float64{&s.sumY, &s.fromY, &s.sumAx} {
+		*p = make([]float64, m)
+	}
+	s.tau, s.sigma = l.sums()
+	costs, sides := 0.0, 0.0
+	for j, sum := range s.tau {
+		s.tau[j] = 1 / max(sum, 1e-9)
+		costs += float64(float64(l.Cost[j]*l.Cost[j]) * s.tau[j])
+	}
+	for i, sum := range s.sigma {
+		s.sigma[i] = 1 / max(sum, 1e-9)
+		sides += float64(float64(l.RHS[i]*l.RHS[i]) * s.sigma[i])
+	}
+	s.weight = 1
+	if costs > 0 && sides > 0 {
+		s.weight = first * math.Sqrt(costs/sides)
+	}
+	s.atRestart, s.last = math.Inf(1), math.Inf(1)
+	s.screen(float32(math.Inf(1)))
+	return s
+}
+
+// Iterate does one iteration, and reports whether stop let it.
+func (s *Solver) Iterate(stop func() bool) bool {
+	for {
+		if !s.forward(stop) {
+			return false
+		}
+		s.Work += s.Active
+		moveX, moveY, cross := s.moved, 0.0, 0.0
+		for i, sigma := range s.sigma {
+			if d := s.nextY[i] - s.Y[i]; d != 0 {
+				moveY += float64(d*d) / sigma
+				cross += float64(d * (s.nextAx[i] - s.ax[i]))
+			}
+		}
+		used, limit := s.step, math.Inf(1)
+		if cross != 0 {
+			limit = (float64(s.weight*moveX) + moveY/s.weight) / (2 * math.Abs(cross))
+		}
+		s.Iterations++
+		// PDLP takes other powers of the number of iterations; for these a square root will do.
+		k := math.Sqrt(float64(s.Iterations + 1))
+		s.step = min(float64((1-1/math.Sqrt(k))*limit), float64((1+1/k)*used))
+		if used <= limit {
+			s.accept(used)
+			return true
+		}
+	}
+}
+
+// forward computes the next point, unless stop says so.
+func (s *Solver) forward(stop func() bool) bool {
+	clear(s.nextAx)
+	y, ax := s.Y, s.nextAx
+	step := s.step / s.weight
+	s.above, s.moved = s.above[:0], 0
+	from := int32(0)
+	for n := range s.active {
+		if n&0xffff == 0 && stop() {
+			return false
+		}
+		c := &s.active[n]
+		list := s.entries[from:c.ends]
+		from = c.ends
+		d := c.cost
+		for _, e := range list {
+			d -= float64(float64(e.coef) * y[e.row])
+		}
+		old := s.X[c.j]
+		x := min(old+float64(float64(step*c.tau)*d), c.upper)
+		if x <= 0 {
+			s.nextX[c.j] = 0
+			if old != 0 {
+				s.moved += float64(old*old) / c.tau
+			}
+			continue
+		}
+		s.nextX[c.j] = x
+		s.moved += float64((x-old)*(x-old)) / c.tau
+		s.above = append(s.above, c.j)
+		for _, e := range list {
+			ax[e.row] += float64(float64(e.coef) * x)
+		}
+	}
+	s.spread(ax)
+	step = s.step * s.weight
+	for i, sigma := range s.sigma {
+		g := float64(2*ax[i]) - s.ax[i] - s.RHS[i]
+		s.nextY[i] = max(0, y[i]+float64(float64(step*sigma)*g))
+	}
+	return true
+}
+
+// accept moves to the next point.
+func (s *Solver) accept(step float64) {
+	s.X, s.nextX = s.nextX, s.X
+	s.Y, s.nextY = s.nextY, s.Y
+	s.ax, s.nextAx = s.nextAx, s.ax
+	s.price(s.Y)
+	for _, j := range s.above {
+		s.sumX[j] += float64(step * s.X[j])
+	}
+	for i := range s.sigma {
+		s.sumY[i] += float64(step * s.Y[i])
+		s.sumAx[i] += float64(step * s.ax[i])
+	}
+	s.sum += step
+	s.since++
+}
+
+// measure says how far a point is from optimal, and calls f with each column's
+// reduced cost.
+func (s *Solver) measure(x, y, ax []float64, f func(j int, d float64)) Point {
+	s.Work += s.Entries()
+	var p Point
+	for j := range x {
+		index, coefs := s.cols.at(j)
+		d := s.Cost[j]
+		for k, i := range index {
+			d -= float64(float64(coefs[k]) * y[i])
+		}
+		if d > 0 {
+			p.Dual += float64(d * s.Upper[j])
+		}
+		p.Primal += float64(s.Cost[j] * x[j])
+		f(j, d)
+	}
+	over := 0.0
+	for i, sigma := range s.sigma {
+		p.Dual += float64(y[i] * s.RHS[i])
+		if g := ax[i] - s.RHS[i]; g > 0 {
+			over += float64(float64(g*g) * sigma)
+		}
+	}
+	p.Over = math.Sqrt(over)
+	gap := p.Dual - p.Primal
+	w := float64(s.weight * s.weight)
+	p.err = math.Sqrt(float64(float64(w*over)*float64(len(s.sigma))) + float64(gap*gap))
+	return p
+}
+
+// Check looks whether to start again from here or from the mean since the last
+// start, and which columns take part.
+func (s *Solver) Check() {
+	if s.since == 0 {
+		return
+	}
+	x, y, ax := s.nextX, s.nextY, s.nextAx
+	for j := range x {
+		x[j] = s.sumX[j] / s.sum
+	}
+	for i := range s.sigma {
+		y[i], ax[i] = s.sumY[i]/s.sum, s.sumAx[i]/s.sum
+	}
+	s.price(y)
+	change, n := 0.0, 0
+	here := s.measure(s.X, s.Y, s.ax, func(j int, d float64) {
+		change += math.Abs(d - float64(s.gain[j]))
+		n++
+		s.gain[j] = float32(d)
+	})
+	there := s.measure(x, y, ax, func(j int, d float64) {})
+	s.Checked = here
+	if there.err < here.err {
+		s.Checked = there
+	}
+	best := s.Checked.err
+	restart := best <= 0.2*s.atRestart || best <= 0.8*s.atRestart && best > s.last || float64(s.since) >= 0.36*float64(s.Iterations)
+	s.last = best
+	s.mean = there.err < here.err
+	if restart {
+		s.restart(s.mean)
+	}
+	s.margin = float32(2 * change / float64(n))
+	s.screen(s.margin)
+}
+
+// Settle moves to the point of the last check, which may have been the mean. No
+// iteration may have come between.
+func (s *Solver) Settle() {
+	if s.since > 0 && s.mean {
+		s.restart(true)
+		s.screen(s.margin)
+	}
+}
+
+// restart begins anew, at the mean or where it is.
+func (s *Solver) restart(mean bool) {
+	if mean {
+		s.X, s.nextX = s.nextX, s.X
+		s.Y, s.nextY = s.nextY, s.Y
+		s.ax, s.nextAx = s.nextAx, s.ax
+	}
+	moveX, moveY := 0.0, 0.0
+	for j, x := range s.X {
+		d := x - s.fromX[j]
+		moveX += float64(d*d) / s.tau[j]
+	}
+	for i, sigma := range s.sigma {
+		d := s.Y[i] - s.fromY[i]
+		moveY += float64(d*d) / sigma
+	}
+	if moveX > 0 && moveY > 0 {
+		s.weight = math.Sqrt(float64(s.weight * math.Sqrt(moveY/moveX)))
+	}
+	copy(s.fromX, s.X)
+	copy(s.fromY, s.Y)
+	clear(s.sumX)
+	clear(s.sumY)
+	clear(s.sumAx)
+	s.sum, s.since, s.atRestart, s.last = 0, 0, s.Checked.err, math.Inf(1)
+}
+
+// screen lets those columns take part that are above 0, or would gain if prices
+// changed by some margin.
+func (s *Solver) screen(margin float32) {
+	s.active, s.entries = s.active[:0], s.entries[:0]
+	for j, x := range s.X {
+		if s.Upper[j] == 0 || x == 0 && s.sumX[j] == 0 && s.gain[j] < -margin {
+			s.nextX[j] = 0
+			continue
+		}
+		index, coefs := s.cols.at(j)
+		for k, i := range index {
+			s.entries = append(s.entries, entry{i, coefs[k]})
+		}
+		s.active = append(s.active, column{int32(j), int32(len(s.entries)), s.Cost[j], s.tau[j], s.Upper[j]})
+	}
+	s.Active = int64(len(s.entries) + len(s.groups.index) + len(s.sigma))
+}
+
+// Fix holds a column at 1: what it uses is taken off the right-hand sides.
+// Resume must follow.
+func (s *Solver) Fix(j int) {
+	index, coefs := s.cols.at(j)
+	for k, i := range index {
+		a := float64(coefs[k])
+		if int(i) < len(s.RHS) {
+			s.RHS[i] -= a
+			continue
+		}
+		rows, factors := s.groups.at(int(i) - len(s.RHS))
+		for n, r := range rows {
+			s.RHS[r] -= float64(float64(factors[n]) * a)
+		}
+	}
+	s.Ban(j)
+}
+
+// Ban holds a column at 0. Resume must follow.
+func (s *Solver) Ban(j int) { s.Upper[j], s.X[j], s.nextX[j] = 0, 0, 0 }
+
+// Resume starts again from here after columns were held. Columns from the first
+// of some on take part at once, even if they were far from gaining.
+func (s *Solver) Resume(first int) {
+	clear(s.ax)
+	for j, x := range s.X {
+		s.sumX[j] = 0
+		if x == 0 {
+			continue
+		}
+		index, coefs := s.cols.at(j)
+		for k, i := range index {
+			s.ax[i] += float64(float64(coefs[k]) * x)
+		}
+	}
+	s.spread(s.ax)
+	clear(s.sumY)
+	clear(s.sumAx)
+	copy(s.fromX, s.X)
+	copy(s.fromY, s.Y)
+	s.sum, s.since, s.atRestart, s.last = 0, 0, math.Inf(1), math.Inf(1)
+	for j := first; j < len(s.gain); j++ {
+		s.gain[j] = 0
+	}
+	s.screen(s.margin)
+}
+
+// Saved is where a run was, to come back to.
+type Saved struct{ x, y, upper, rhs []float64 }
+
+// Save notes where the run is.
+func (s *Solver) Save() *Saved {
+	return &Saved{slices.Clone(s.X), slices.Clone(s.Y), slices.Clone(s.Upper), slices.Clone(s.RHS)}
+}
+
+// Load goes back to where the run was, without what was held since.
+func (s *Solver) Load(p *Saved) {
+	copy(s.X, p.x)
+	copy(s.Y, p.y)
+	copy(s.Upper, p.upper)
+	copy(s.RHS, p.rhs)
+	clear(s.nextX)
+	s.Resume(0)
+}

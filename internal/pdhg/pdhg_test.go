@@ -1,0 +1,178 @@
+package pdhg_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/sanjie-edu/sanjie/internal/lp"
+	"github.com/sanjie-edu/sanjie/internal/pdhg"
+)
+
+func never() bool { return false }
+
+// solve iterates until primal and dual are as near as asked for.
+func solve(t *testing.T, s *pdhg.Solver, near float64) pdhg.Point {
+	t.Helper()
+	for range 2000 {
+		for range 40 {
+			s.Iterate(never)
+		}
+		s.Check()
+		if p := s.Checked; p.Over < near && math.Abs(p.Dual-p.Primal) <= near*math.Abs(p.Dual) {
+			return p
+		}
+	}
+	t.Fatalf("no convergence: %+v", s.Checked)
+	return pdhg.Point{}
+}
+
+// program is a linear program for both solvers.
+type program struct {
+	rhs, cost []float64
+	rows      [][]int32
+	coefs     [][]float32
+}
+
+// draw draws a packing program whose columns fall into kinds: those of a kind
+// have entries in the same rows, and one more of their own.
+func draw(seed uint64) (p program, kinds [][]int32, kindOf []int) {
+	rng := rand.New(rand.NewPCG(seed, 0))
+	rows := 6 + rng.IntN(10)
+	for range rows {
+		p.rhs = append(p.rhs, float64(1+rng.IntN(6)))
+	}
+	for range 4 {
+		kind := []int32{}
+		for _, i := range rng.Perm(rows / 2)[:1+rng.IntN(2)] {
+			kind = append(kind, int32(i))
+		}
+		kinds = append(kinds, kind)
+	}
+	for range 30 {
+		k := rng.IntN(len(kinds))
+		own := int32(rows/2 + rng.IntN(rows-rows/2))
+		p.cost = append(p.cost, float64(10+rng.IntN(90)))
+		index, coefs := []int32{own}, []float32{float32(1 + rng.IntN(3))}
+		for _, i := range kinds[k] {
+			index, coefs = append(index, i), append(coefs, 1)
+		}
+		p.rows, p.coefs, kindOf = append(p.rows, index), append(p.coefs, coefs), append(kindOf, k)
+	}
+	return p, kinds, kindOf
+}
+
+// optimum is what the simplex method says.
+func (p program) optimum(t *testing.T) float64 {
+	t.Helper()
+	l := lp.New(p.rhs)
+	for j, c := range p.cost {
+		coefs := make([]float64, len(p.coefs[j]))
+		for k, a := range p.coefs[j] {
+			coefs[k] = float64(a)
+		}
+		l.AddColumn(c, p.rows[j], coefs)
+	}
+	if l.Solve(1<<30, never) != lp.Optimal {
+		t.Fatal("the simplex method found no optimum")
+	}
+	return l.Objective()
+}
+
+func (p program) plain() *pdhg.LP {
+	l := &pdhg.LP{}
+	for _, b := range p.rhs {
+		l.AddRow(b)
+	}
+	for j, c := range p.cost {
+		l.AddColumn(c, 10, p.rows[j], p.coefs[j])
+	}
+	return l
+}
+
+// TestSolver: the method comes to the optimum of the simplex method, whether
+// rows are named one by one or as groups.
+func TestSolver(t *testing.T) {
+	for seed := range uint64(40) {
+		p, kinds, kindOf := draw(seed)
+		want := p.optimum(t)
+		grouped := &pdhg.LP{}
+		for _, b := range p.rhs {
+			grouped.AddRow(b)
+		}
+		var groups []int32
+		for _, rows := range kinds {
+			ones := []float32{1, 1}[:len(rows)]
+			groups = append(groups, grouped.AddGroup(rows, ones))
+		}
+		for j, c := range p.cost {
+			grouped.AddColumn(c, 10, []int32{p.rows[j][0], groups[kindOf[j]]}, []float32{p.coefs[j][0], 1})
+		}
+		for name, l := range map[string]*pdhg.LP{"plain": p.plain(), "grouped": grouped} {
+			s := pdhg.NewSolver(l)
+			got := solve(t, s, 1e-4)
+			if math.Abs(got.Primal-want) > 1e-3*want || math.Abs(got.Dual-want) > 1e-3*want {
+				t.Errorf("seed %d, %s: %+v, want %g", seed, name, got, want)
+			}
+		}
+	}
+}
+
+// TestHold: what is fixed uses its rows, what is banned is at 0, and what was
+// saved comes back.
+func TestHold(t *testing.T) {
+	for seed := range uint64(20) {
+		p, _, _ := draw(seed)
+		s := pdhg.NewSolver(p.plain())
+		free := solve(t, s, 1e-4)
+		saved := s.Save()
+
+		// Hold the first column at 1 where that is possible, and the second at 0.
+		held := p
+		held.rhs = append([]float64(nil), p.rhs...)
+		for k, i := range p.rows[0] {
+			held.rhs[i] -= float64(p.coefs[0][k])
+			if held.rhs[i] < 0 {
+				held.rhs[i] = -1
+			}
+		}
+		for _, b := range held.rhs {
+			if b < 0 {
+				held.rhs = nil
+				break
+			}
+		}
+		if held.rhs == nil {
+			continue
+		}
+		held.cost = append([]float64(nil), p.cost...)
+		held.cost[0], held.cost[1] = -1, -1
+		want := held.optimum(t)
+		s.Fix(0)
+		s.Ban(1)
+		s.Resume(0)
+		if got := solve(t, s, 1e-4); math.Abs(got.Primal-want) > 1e-3*want+1e-3 || s.X[0] != 0 || s.X[1] != 0 {
+			t.Errorf("seed %d: %+v with columns held, want %g", seed, got, want)
+		}
+		s.Load(saved)
+		if got := solve(t, s, 1e-4); math.Abs(got.Primal-free.Primal) > 1e-3*free.Primal {
+			t.Errorf("seed %d: %+v after all, was %+v", seed, got, free)
+		}
+	}
+}
+
+// TestStop: an iteration that stop does not let end changes nothing.
+func TestStop(t *testing.T) {
+	p, _, _ := draw(1)
+	s := pdhg.NewSolver(p.plain())
+	s.Iterate(never)
+	x, n := append([]float64(nil), s.X...), s.Iterations
+	if s.Iterate(func() bool { return true }) || s.Iterations != n {
+		t.Errorf("iteration %d was done", s.Iterations)
+	}
+	for j := range x {
+		if s.X[j] != x[j] {
+			t.Errorf("column %d moved", j)
+		}
+	}
+}

@@ -87,41 +87,61 @@ func (r *Relaxation) charge(c *Column, prices []int64, f func(row int32, n int64
 
 // chargeItem is charge for an item by itself.
 func (r *Relaxation) chargeItem(i Item, slot int32, prices []int64, f func(row int32, n int64)) {
-	m := r.m
-	q, x := &m.Asks[i.Ask], &r.asks[i.Ask]
-	arc := &q.Arcs[i.Arc]
-	n := int64(i.Pupils)
-	f(x.need+arc.Goal, n)
-	if row := x.arcs[i.Arc].once; row != none {
-		f(row, n)
-	}
-	if x.daily != none {
-		f(x.daily+m.Slots[slot].Day, n)
-	}
+	r.chargeArc(i, f)
+	r.chargeSlot(i, slot, f)
+	q, x := &r.m.Asks[i.Ask], &r.asks[i.Ask]
 	if x.debut != none && prices != nil && r.Scale*r.bonus(q) > prices[x.debut] {
-		f(x.debut, n)
+		f(x.debut, int64(i.Pupils))
+	}
+}
+
+// chargeArc is the part of chargeItem that is the same in all slots.
+func (r *Relaxation) chargeArc(i Item, f func(row int32, n int64)) {
+	q, x := &r.m.Asks[i.Ask], &r.asks[i.Ask]
+	arc := &q.Arcs[i.Arc]
+	f(x.need+arc.Goal, int64(i.Pupils))
+	if row := x.arcs[i.Arc].once; row != none {
+		f(row, int64(i.Pupils))
 	}
 	for k := range r.uses[arc.Uses] {
-		u := &r.uses[arc.Uses][k]
-		n, share := amount(q, &u.Use, i.Pupils)
-		if share {
-			n = n * int64(i.Pupils) / q.Pupils
+		if u := &r.uses[arc.Uses][k]; u.Kind == search.Always {
+			f(u.row, used(q, u, i.Pupils))
 		}
+	}
+}
+
+// chargeSlot is the part of chargeItem that depends on the slot.
+func (r *Relaxation) chargeSlot(i Item, slot int32, f func(row int32, n int64)) {
+	m := r.m
+	q, x := &m.Asks[i.Ask], &r.asks[i.Ask]
+	if x.daily != none {
+		f(x.daily+m.Slots[slot].Day, int64(i.Pupils))
+	}
+	arc := &q.Arcs[i.Arc]
+	for k := range r.uses[arc.Uses] {
+		u := &r.uses[arc.Uses][k]
 		switch u.Kind {
-		case search.Always:
-			f(u.row, n)
 		case search.InSet:
 			if m.Sets[u.Set].Has(slot) {
-				f(u.row, n)
+				f(u.row, used(q, u, i.Pupils))
 			}
 		case search.AtSlot:
-			f(u.row+slot, n)
+			f(u.row+slot, used(q, u, i.Pupils))
 		case search.Overlap:
 			for _, s := range m.Covers[slot] {
-				f(u.row+s, n)
+				f(u.row+s, used(q, u, i.Pupils))
 			}
 		}
 	}
+}
+
+// used is what some of an ask's pupils use of a row, rounded down.
+func used(q *search.Ask, u *use, pupils int32) int64 {
+	n, share := amount(q, &u.Use, pupils)
+	if share {
+		n = n * int64(pupils) / q.Pupils
+	}
+	return n
 }
 
 // Descend lowers the bound by subgradient steps (Polyak 1969) toward a target,
@@ -137,7 +157,7 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 		}
 		copy(best, start)
 	}
-	used := make([]int64, len(r.Rows))
+	total := make([]int64, len(r.Rows))
 	least := int64(-1)
 	rate, since := 1.0, 0
 	for range steps {
@@ -163,7 +183,7 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 		if bound <= target*r.Scale || stop() {
 			break
 		}
-		e.usage(used)
+		e.usage(total)
 		norm := 0.0
 		slope := func(i int) float64 {
 			x := &r.Rows[i]
@@ -171,7 +191,7 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 			if x.Kind == Need && r.asks[x.A].whole && e.worthOf(x.A) <= 0 {
 				most = 0
 			}
-			g := float64(used[i] - most)
+			g := float64(total[i] - most)
 			if y[i] <= 0 && g < 0 && !x.Free {
 				return 0
 			}

@@ -80,16 +80,13 @@ func (r *Relaxation) NewEvaluator() *Evaluator {
 	for k := range e.staff {
 		e.staff[k] = make([]int64, len(r.m.Slots))
 	}
-	pupils := int64(1)
-	for i := range r.m.Asks {
-		pupils = min(pupils+r.m.Asks[i].Pupils, math.MaxInt32/2)
-	}
+	levels := r.levels()
 	sum := int32(0)
 	for i := range r.m.Offers {
 		o := &r.m.Offers[i]
 		e.openAt = append(e.openAt, sum)
 		e.fewest = append(e.fewest, o.Need(1))
-		n := max(0, min(o.Need(min(o.Seats, int32(pupils))), int32(len(o.Leaders)))-o.Need(1)) + 1
+		n := levels[i]
 		e.levels = append(e.levels, n)
 		e.leastAt = append(e.leastAt, int32(len(e.least)))
 		e.least = append(e.least, make([]int64, n)...)
@@ -102,6 +99,21 @@ func (r *Relaxation) NewEvaluator() *Evaluator {
 	}
 	e.count = make([]int32, sessions+1)
 	return e
+}
+
+// levels returns for each offer how many numbers of people its sessions may
+// need, from the least, and can have.
+func (r *Relaxation) levels() []int32 {
+	pupils := int64(1)
+	for i := range r.m.Asks {
+		pupils = min(pupils+r.m.Asks[i].Pupils, math.MaxInt32/2)
+	}
+	out := make([]int32, len(r.m.Offers))
+	for i := range out {
+		o := &r.m.Offers[i]
+		out[i] = max(0, min(o.Need(min(o.Seats, int32(pupils))), int32(len(o.Leaders)))-o.Need(1)) + 1
+	}
+	return out
 }
 
 // Bound returns the value of the relaxation at some prices, in 1/Scale points:

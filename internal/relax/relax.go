@@ -259,6 +259,9 @@ func (r *Relaxation) addAsks() {
 			}
 		}
 		for d := range days {
+			if int(stays) <= m.PerDay { // they could all be on one day
+				break
+			}
 			row := r.addRow(Row{Kind: Daily, A: int32(c), B: d, Cap: pupils * int64(m.PerDay), Unit: float64(pupils)})
 			if d == 0 {
 				daily = row

@@ -85,7 +85,14 @@ func (d *dual) search() {
 	if d.stop() {
 		return
 	}
-	d.lower(d.e.Descend(nil, d.target, descent, d.stop))
+	if large(d.m) {
+		if !d.approach() {
+			return
+		}
+		d.lower(d.e.Descend(d.best, d.target, descent, d.stop))
+	} else {
+		d.lower(d.e.Descend(nil, d.target, descent, d.stop))
+	}
 	if d.stop() {
 		return
 	}
@@ -94,8 +101,10 @@ func (d *dual) search() {
 		return
 	}
 	var err error
-	if d.board, err = search.NewBoard(d.ctx, d.m, d.seed, nil); err != nil || d.stop() {
-		return
+	if d.board == nil {
+		if d.board, err = search.NewBoard(d.ctx, d.m, d.seed, nil); err != nil || d.stop() {
+			return
+		}
 	}
 	for k, part := range dives {
 		if !d.plunge(x, part) {

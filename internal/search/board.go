@@ -148,6 +148,19 @@ func (b *Board) SeatParts(sitters []Sitter, slot int32) bool {
 	return true
 }
 
+// At returns the parts of an ask's stay in a slot, as they sit on the board.
+func (b *Board) At(ask, slot int32) []Sitter {
+	s := b.s
+	var parts []Sitter
+	for u := s.unitOf[ask]; u < s.unitOf[ask+1]; u++ {
+		if s.arc[u] != none && s.slot[u] == slot {
+			_, part := s.stayOf(u)
+			parts = append(parts, Sitter{ask, s.arc[u], int32(Share(s.m.Asks[ask].Pupils, part, s.parts[u]))})
+		}
+	}
+	return parts
+}
+
 // Finish completes asks that must be whole or takes them up, and seats what is
 // left where it fits. It reports whether the board then obeys everything.
 func (b *Board) Finish(stop func() bool) bool {

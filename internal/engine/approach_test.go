@@ -1,0 +1,67 @@
+package engine
+
+import (
+	"math"
+	"testing"
+
+	"github.com/sanjie-edu/sanjie/internal/relax"
+)
+
+// TestApproach: roundings of the plain program obey the model, and its prices
+// bound them; where everyone sits alone they are near.
+func TestApproach(t *testing.T) {
+	for _, k := range kinds {
+		points, bound := int64(0), int64(0)
+		for seed := range uint64(4) {
+			m := draw(k, seed)
+			d := newDual(t.Context(), m, seed)
+			d.quota = math.MaxInt64
+			d.relaxed = relax.New(m)
+			d.e = d.relaxed.NewEvaluator()
+			d.best = d.relaxed.Alone()
+			d.least = d.e.Bound(d.best)
+			if !d.approach() {
+				t.Fatalf("%s, seed %d: not to the end", k.name, seed)
+			}
+			found := d.board.Best()
+			if text := wrong(m, &found); text != "" {
+				t.Fatalf("%s, seed %d: the solution breaks: %s", k.name, seed, text)
+			}
+			if d.bound() < found.Points {
+				t.Fatalf("%s, seed %d: bound %d below %d points", k.name, seed, d.bound(), found.Points)
+			}
+			points, bound = points+found.Points, bound+d.bound()
+		}
+		t.Logf("%s: %d points, bound %d", k.name, points, bound)
+		if k.name == "alone" && float64(points) < 0.97*float64(bound) {
+			t.Errorf("%d points are far from the bound %d", points, bound)
+		}
+	}
+}
+
+// TestLarge: the plain program comes first where there are many options and most
+// are of asks that sit alone.
+func TestLarge(t *testing.T) {
+	m := draw(kinds[1], 1)
+	if large(m) {
+		t.Error("a small model is large")
+	}
+	n := 0
+	for a := range m.Asks {
+		for k := range m.Asks[a].Arcs {
+			n += m.Sets[m.Asks[a].Arcs[k].Set].Len()
+		}
+	}
+	for k := len(m.Asks); len(m.Asks) < (plainOptions/n+1)*k; {
+		m.Asks = append(m.Asks, m.Asks[len(m.Asks)-k])
+	}
+	if !large(m) {
+		t.Errorf("%d asks that sit alone are not large", len(m.Asks))
+	}
+	for a := range m.Asks {
+		m.Asks[a].Share = 4
+	}
+	if large(m) {
+		t.Error("asks that share are large")
+	}
+}

@@ -5,9 +5,11 @@ import "github.com/sanjie-edu/sanjie/internal/search"
 // usage counts what the best sessions at the present prices use of each row.
 func (e *Evaluator) usage(used []int64) {
 	clear(used)
+	c := &e.drawn
+	charge := func(row int32, n int64) { used[row] += n }
 	add := func(b *choice) {
-		c := e.column(b)
-		e.r.charge(&c, e.price, func(row int32, n int64) { used[row] += n })
+		e.draw(c, b)
+		e.r.charge(c, e.price, charge)
 	}
 	for i := range e.blocks {
 		if b := &e.blocks[i]; b.value > 0 {
@@ -19,19 +21,25 @@ func (e *Evaluator) usage(used []int64) {
 	}
 }
 
-// column returns a choice as a column.
+// column returns a choice as a column of its own.
 func (e *Evaluator) column(b *choice) Column {
-	c := Column{Offer: b.offer, Slot: b.slot, Items: b.group, Bundle: b.offer == none}
-	if b.group == nil {
-		c.Items = []Item{b.item}
-	}
-	e.lead(&c)
+	var c Column
+	e.draw(&c, b)
 	return c
+}
+
+// draw makes a column, whose slices it uses again, a choice.
+func (e *Evaluator) draw(c *Column, b *choice) {
+	c.Offer, c.Slot, c.Bundle = b.offer, b.slot, b.offer == none
+	if c.Items = append(c.Items[:0], b.group...); b.group == nil {
+		c.Items = append(c.Items, b.item)
+	}
+	e.lead(c)
 }
 
 // lead gives a column the cheapest people.
 func (e *Evaluator) lead(c *Column) {
-	c.Classes = nil
+	c.Classes = c.Classes[:0]
 	if c.Bundle {
 		for _, i := range c.Items {
 			e.leadOffer(c, e.r.m.Asks[i.Ask].Arcs[i.Arc].Offer, i.Pupils)
@@ -137,13 +145,13 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 		}
 		copy(best, start)
 	}
-	used := make([]int64, len(r.Rows))
+	for i := range y {
+		price[i] = r.Price(i, y[i])
+	}
+	used, slope := make([]int64, len(r.Rows)), make([]float64, len(r.Rows))
 	least := int64(-1)
 	rate, since := 1.0, 0
 	for range steps {
-		for i := range y {
-			price[i] = r.Price(i, y[i])
-		}
 		bound := e.Bound(price)
 		if least < 0 || bound < least {
 			least = bound
@@ -152,8 +160,9 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 		} else if since++; since >= 8 {
 			since = 0
 			rate /= 2
-			for i := range y {
-				y[i] = float64(best[i])
+			copy(price, best)
+			for i, p := range best {
+				y[i] = float64(p)
 			}
 			if rate < 1e-4 {
 				break
@@ -164,40 +173,44 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 			break
 		}
 		e.usage(used)
-		norm := 0.0
-		slope := func(i int) float64 {
-			x := &r.Rows[i]
-			most := x.Cap
-			if x.Kind == Need && r.asks[x.A].whole && e.worthOf(x.A) <= 0 {
-				most = 0
-			}
-			g := float64(used[i] - most)
-			if y[i] <= 0 && g < 0 && !x.Free {
-				return 0
-			}
-			return g / x.Unit
-		}
-		for i := range y {
-			g := slope(i)
-			norm += float64(g * g)
-		}
+		norm := e.slope(y, used, slope)
 		if norm == 0 {
 			break
 		}
 		length := rate * float64(bound-target*r.Scale) / norm
-		for i := range y {
-			x := &r.Rows[i]
-			g := slope(i)
+		for i, g := range slope {
 			if g == 0 {
 				continue
 			}
+			x := &r.Rows[i]
 			y[i] += float64(length*g) / x.Unit
 			if !x.Free {
 				y[i] = max(0, y[i])
 			}
+			price[i] = r.Price(i, y[i])
 		}
 	}
 	return best, least
+}
+
+// slope computes in which direction the bound falls, in the units of the rows,
+// and returns the square of its length.
+func (e *Evaluator) slope(y []float64, used []int64, slope []float64) float64 {
+	norm := 0.0
+	for i, n := range used {
+		x := &e.r.Rows[i]
+		most := x.Cap
+		if x.Kind == Need && e.r.asks[x.A].whole && e.worthOf(x.A) <= 0 {
+			most = 0
+		}
+		g := float64(n-most) / x.Unit
+		if y[i] <= 0 && g < 0 && !x.Free {
+			g = 0
+		}
+		slope[i] = g
+		norm += float64(g * g)
+	}
+	return norm
 }
 
 // Alone returns the prices at which every ask pays what it would earn alone:

@@ -20,7 +20,7 @@ type dual struct {
 	board   *search.Board // its own, once it dives
 	best    []int64       // prices of the least bound
 	least   int64         // that bound, in 1/Scale points
-	pivots  int64         // work of linear programs
+	solving int64         // work of linear programs
 	heads   Prices        // for the bound on pupils
 	counted int64         // work for them
 	ended   bool
@@ -50,12 +50,16 @@ func (d *dual) work() int64 {
 	if d.e == nil {
 		return 0
 	}
-	w := d.e.Work + d.pivots + d.counted
+	w := (d.e.Work + d.solving + d.counted) / numbers
 	if d.board != nil {
 		w += d.board.Work()
 	}
 	return w
 }
+
+// numbers is how many numbers this lane looks at while the other tests an option:
+// then both take about the same time for the same work.
+const numbers = 40
 
 // stop halts the lane when its quota is used up and reports whether it is to end.
 func (d *dual) stop() bool {
@@ -168,11 +172,10 @@ func (d *dual) solve(x *program) bool {
 
 // optimize solves a program as it stands and reports whether it could.
 func (d *dual) optimize(m *relax.Master) bool {
-	before := m.LP.Pivots()
-	cost := int64(200 + m.LP.Rows()/16)
+	before := m.LP.Work()
 	count := func() {
-		now := m.LP.Pivots()
-		d.pivots += (now - before) * cost
+		now := m.LP.Work()
+		d.solving += now - before
 		before = now
 	}
 	ok := m.Solve(func() bool {

@@ -81,7 +81,7 @@ func (e *Evaluator) bundlesOf(a, goal, parts int32) {
 			base := e.base(a, int32(k), n)
 			open := e.open[e.openAt[arc.Offer]+need*o.Len:][:o.Len]
 			m.Sets[arc.Set].Each(func(t int32) {
-				e.Work++
+				e.Work += 8
 				if open[t-o.Base] == never {
 					return
 				}

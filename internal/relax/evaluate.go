@@ -48,7 +48,7 @@ type Evaluator struct {
 	drawn   Column   // of usage
 	near    *near    // collects columns; nil when nobody asks for them
 	gains   []choice // by ask: the item that gains most; nil when nobody asks for it
-	Work    int64
+	Work    int64    // numbers looked at, more or less
 }
 
 // choice is the best session of a block.
@@ -96,6 +96,7 @@ func (r *Relaxation) NewEvaluator() *Evaluator {
 // no solution is worth more.
 func (e *Evaluator) Bound(price []int64) int64 {
 	e.setPrices(price)
+	e.Work += int64(len(price))
 	clear(e.blocks)
 	e.bundled, e.gained = 0, e.gained[:0]
 	for a := range e.r.asks {
@@ -307,13 +308,13 @@ func (e *Evaluator) arc(a, k, pupils int32) {
 	base := e.base(a, k, pupils)
 	open := e.open[e.openAt[arc.Offer]+need*o.Len:][:o.Len]
 	if base <= e.slack+e.least[e.leastAt[arc.Offer]+need] {
-		e.Work++
+		e.Work += 4
 		return
 	}
 	item := Item{a, k, pupils}
 	set := m.Sets[arc.Set]
 	for w, word := range set.Words {
-		e.Work++
+		e.Work += int64(4 + 2*bits.OnesCount64(word))
 		for ; word != 0; word &= word - 1 {
 			t := set.Base + int32(w<<6+bits.TrailingZeros64(word))
 			v := base - open[t-o.Base]

@@ -64,7 +64,7 @@ func (n *near) session(e *Evaluator, o, k int32, list []sharer, open []int64) {
 				continue
 			}
 			n.tries--
-			e.Work++
+			e.Work += 4
 			rest := int64((offer.Seats - pupils) / max(1, x.pupils))
 			if len(n.taken) > 0 && sum+x.profit*(rest+1)-open[0] < least {
 				return

@@ -71,7 +71,7 @@ func (e *Evaluator) appraise(o int32) (varies bool) {
 		s.offer[i] = sharer{v, r.roster.optionAt[o] + int32(i), x.item.Ask, x.item.Pupils}
 		s.later[i] = int32(len(e.slotted))
 	}
-	e.Work += int64(len(options)+7) / 8
+	e.Work += int64(len(options))
 	return varies
 }
 
@@ -87,7 +87,7 @@ func (e *Evaluator) gather(sitters []int32) {
 		}
 	}
 	s.list = list[:n]
-	e.Work += int64(len(sitters)+7) / 8
+	e.Work += int64(len(sitters))
 }
 
 // gatherLate is gather where what an option gains depends on the slot.
@@ -115,7 +115,7 @@ func (e *Evaluator) gatherLate(o, k int32, sitters []int32) {
 			s.list = append(s.list, x)
 		}
 	}
-	e.Work += int64(len(sitters))
+	e.Work += int64(4 * len(sitters))
 }
 
 // pack offers the best of the sets that may share a session to its block.
@@ -146,11 +146,11 @@ func (e *Evaluator) packAll(o, k int32, list []sharer) {
 	known := false
 	if !e.r.roster.rivals[o] {
 		found, value, known = s.tree.solve(limits, s.open, list, b.value)
-		e.Work += int64(s.tree.tried+7) / 8
+		e.Work += int64(s.tree.tried)
 	}
 	if !known && surpass(limits, s.open, list, b.value) {
 		found, value = s.dp.solve(limits, s.open, list)
-		e.Work += int64(len(list))
+		e.Work += int64(len(list)) * int64(1+s.dp.top/4)
 	}
 	if value > b.value {
 		from := len(s.items)

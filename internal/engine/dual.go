@@ -120,14 +120,17 @@ func (d *dual) count() {
 		before = e.Work
 		return d.stop()
 	}
-	price, bound := e.Descend(nil, 0, descent, stop)
+	price, bound := e.Descend(nil, 0, counts, stop)
 	if bound < e.Bound(d.heads.Prices) {
 		d.heads.Prices = price
 	}
 }
 
-// descent is the number of subgradient steps.
-const descent = 100
+// The most subgradient steps for points and for pupils.
+const (
+	descent = 250
+	counts  = 100
+)
 
 // dives say what part of the fractions a dive seats at a time: one in so many.
 var dives = []int{30, 10, 100, 5, 300}
@@ -189,7 +192,7 @@ func (d *dual) optimize(m *relax.Master) bool {
 // within is how far from the best of its block a session may be to be among the
 // first columns: a part of what an ask is worth on average.
 func (d *dual) within() int64 {
-	return max(1, d.least/int64(max(1, len(d.m.Asks)))/32)
+	return max(1, d.least/int64(max(1, len(d.m.Asks)))/128)
 }
 
 // plunge dives and solves the program again, and reports whether it came so far.

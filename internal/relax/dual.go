@@ -1,6 +1,10 @@
 package relax
 
-import "github.com/sanjie-edu/sanjie/internal/search"
+import (
+	"math"
+
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
 
 // usage counts what the best sessions at the present prices use of each row.
 func (e *Evaluator) usage(used []int64) {
@@ -132,6 +136,10 @@ func (r *Relaxation) chargeItem(i Item, slot int32, prices []int64, f func(row i
 	}
 }
 
+// pace is the number of steps in which the bound must fall by a 400th: else a
+// linear program gains more in the same time.
+const pace = 50
+
 // Descend lowers the bound by subgradient steps (Polyak 1969) toward a target,
 // which should be the points of a good solution, and returns the best prices
 // and their bound in 1/Scale points.
@@ -149,9 +157,9 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 		price[i] = r.Price(i, y[i])
 	}
 	used, slope := make([]int64, len(r.Rows)), make([]float64, len(r.Rows))
-	least := int64(-1)
+	least, before := int64(-1), int64(math.MaxInt64)
 	rate, since := 1.0, 0
-	for range steps {
+	for k := range steps {
 		bound := e.Bound(price)
 		if least < 0 || bound < least {
 			least = bound
@@ -171,6 +179,12 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 		}
 		if bound <= target*r.Scale || stop() {
 			break
+		}
+		if k%pace == pace-1 {
+			if before-least < least/400 {
+				break
+			}
+			before = least
 		}
 		e.usage(used)
 		norm := e.slope(y, used, slope)

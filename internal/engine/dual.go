@@ -101,8 +101,11 @@ func (d *dual) search() {
 	if d.board, err = search.NewBoard(d.ctx, d.m, d.seed, nil); err != nil || d.stop() {
 		return
 	}
-	for k, part := range dives {
-		if !d.plunge(x, part) {
+	if !d.round(x) {
+		return
+	}
+	for k, s := range dives {
+		if !d.plunge(x, s) {
 			return
 		}
 		if k == 0 {
@@ -132,8 +135,12 @@ const (
 	counts  = 100
 )
 
-// dives say what part of the fractions a dive seats at a time: one in so many.
-var dives = []int{30, 10, 100, 5, 300}
+// stride is how a dive goes: it seats one in so many of the fractions at a time,
+// and looks for columns in so many rounds after that.
+type stride struct{ part, rounds int }
+
+// dives begin with a hasty one.
+var dives = []stride{{15, 1}, {30, 8}, {10, 8}, {100, 8}, {5, 8}, {300, 8}}
 
 // program is a linear program over all sessions.
 type program struct {
@@ -196,8 +203,8 @@ func (d *dual) within() int64 {
 }
 
 // plunge dives and solves the program again, and reports whether it came so far.
-func (d *dual) plunge(x *program, part int) bool {
-	if !d.board.Clear(d.stop) || !d.dive(x, part) || !d.board.Finish(d.stop) || d.stop() {
+func (d *dual) plunge(x *program, s stride) bool {
+	if !d.board.Clear(d.stop) || !d.dive(x, s) || !d.board.Finish(d.stop) || d.stop() {
 		return false
 	}
 	d.board.Keep(func() {})

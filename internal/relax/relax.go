@@ -38,10 +38,10 @@ type Relaxation struct {
 // Row is a priced constraint: what all columns use of it is at most Cap.
 type Row struct {
 	Kind Kind
+	Free bool    // the price may be negative
 	A, B int32   // what it belongs to, by kind
 	Cap  int64   // in the unit of its kind
 	Unit float64 // what one visit uses, typically
-	Free bool    // the price may be negative
 	most int64   // the highest price
 }
 

@@ -48,6 +48,7 @@ type Evaluator struct {
 	drawn   Column   // of usage
 	near    *near    // collects columns; nil when nobody asks for them
 	gains   []choice // by ask: the item that gains most; nil when nobody asks for it
+	alone   []choice // space for gains
 	Work    int64    // numbers looked at, more or less
 }
 

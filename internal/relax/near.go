@@ -33,7 +33,9 @@ func (e *Evaluator) Near(price []int64, within int64, found func(Column)) {
 		values[i] = e.blocks[i].value
 	}
 	e.near, e.slack = &near{within: within, values: values, found: found}, -within
-	e.gains = make([]choice, len(e.r.asks))
+	e.alone = grow(e.alone, len(e.r.asks))
+	clear(e.alone)
+	e.gains = e.alone
 	for a := range e.gains {
 		e.gains[a].value = -within
 	}

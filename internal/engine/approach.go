@@ -81,10 +81,7 @@ func (d *dual) iterate(s *pdhg.Solver, n int) bool {
 	if ok {
 		s.Check()
 	}
-	d.pivots += s.Work / entryWork
+	d.solving += s.Work
 	s.Work = 0
 	return ok && !d.stop()
 }
-
-// entryWork is how many entries of a matrix count as one test of an option.
-const entryWork = 32

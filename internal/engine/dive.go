@@ -8,33 +8,59 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
+// round seats the columns of a program by how much of them runs, as far as they
+// fit: a plan at once, which a dive will better. It reports whether it came to
+// an end.
+func (d *dual) round(x *program) bool {
+	if !d.board.Clear(d.stop) {
+		return false
+	}
+	for _, c := range running(x.master, nil) {
+		if d.stop() {
+			return false
+		}
+		seat(d.board, &x.master.Columns[c.column])
+	}
+	if !d.board.Finish(d.stop) {
+		return false
+	}
+	d.board.Keep(func() {})
+	return !d.stop()
+}
+
+// running lists the columns that run but for those that are done, largest first.
+func running(m *relax.Master, done []bool) []candidate {
+	var list []candidate
+	for i := range m.Columns {
+		if v := m.Value(i); v > 1e-6 && (done == nil || !done[i]) {
+			list = append(list, candidate{i, v})
+		}
+	}
+	slices.SortFunc(list, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.column, b.column))
+	})
+	return list
+}
+
 // dive turns the fractional solution of a program into sessions on the board: it
 // seats what runs in full, then one in so many of the fractions, largest first,
 // solves again around them, and so on. What the board refuses is banned. It
 // reports whether it came to an end.
-func (d *dual) dive(x *program, part int) bool {
+func (d *dual) dive(x *program, s stride) bool {
 	m := x.master
 	done := make([]bool, len(m.Columns))
 	price := slices.Clone(x.price)
 	for {
 		done = append(done, make([]bool, len(m.Columns)-len(done))...)
-		var list []candidate
-		for i := range m.Columns {
-			if v := m.Value(i); v > 1e-6 && !done[i] {
-				list = append(list, candidate{i, v})
-			}
-		}
+		list := running(m, done)
 		if len(list) == 0 {
 			return true
 		}
-		slices.SortFunc(list, func(a, b candidate) int {
-			return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.column, b.column))
-		})
 		full := 0
 		for full < len(list) && list[full].value > 1-1e-6 {
 			full++
 		}
-		take := min(len(list), full+max(1, (len(list)-full)/part))
+		take := min(len(list), full+max(1, (len(list)-full)/s.part))
 		asks := map[int32]bool{}
 		for k, c := range list[:take] {
 			column := &m.Columns[c.column]
@@ -51,18 +77,16 @@ func (d *dual) dive(x *program, part int) bool {
 				asks[i.Ask] = true
 			}
 		}
-		if !d.fill(m, price) {
+		if !d.fill(m, price, s.rounds) {
 			return false
 		}
 	}
 }
 
-// fillRounds bounds the rounds of new columns after each step of a dive.
-const fillRounds = 8
-
-// fill solves a program around what is fixed, with columns that gain there.
-func (d *dual) fill(m *relax.Master, price []int64) bool {
-	for range fillRounds {
+// fill solves a program around what is fixed, with columns that gain there in so
+// many rounds.
+func (d *dual) fill(m *relax.Master, price []int64, rounds int) bool {
+	for range rounds {
 		if !d.optimize(m) {
 			return false
 		}

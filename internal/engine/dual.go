@@ -20,7 +20,7 @@ type dual struct {
 	board   *search.Board // its own, once it dives
 	best    []int64       // prices of the least bound
 	least   int64         // that bound, in 1/Scale points
-	pivots  int64         // work of linear programs
+	solving int64         // work of linear programs
 	heads   Prices        // for the bound on pupils
 	counted int64         // work for them
 	ended   bool
@@ -50,12 +50,16 @@ func (d *dual) work() int64 {
 	if d.e == nil {
 		return 0
 	}
-	w := d.e.Work + d.pivots + d.counted
+	w := (d.e.Work + d.solving + d.counted) / numbers
 	if d.board != nil {
 		w += d.board.Work()
 	}
 	return w
 }
+
+// numbers is how many numbers this lane looks at while the other tests an option:
+// then both take about the same time for the same work.
+const numbers = 40
 
 // stop halts the lane when its quota is used up and reports whether it is to end.
 func (d *dual) stop() bool {
@@ -106,8 +110,11 @@ func (d *dual) search() {
 			return
 		}
 	}
-	for k, part := range dives {
-		if !d.plunge(x, part) {
+	if !d.round(x) {
+		return
+	}
+	for k, s := range dives {
+		if !d.plunge(x, s) {
 			return
 		}
 		if k == 0 {
@@ -125,17 +132,24 @@ func (d *dual) count() {
 		before = e.Work
 		return d.stop()
 	}
-	price, bound := e.Descend(nil, 0, descent, stop)
+	price, bound := e.Descend(nil, 0, counts, stop)
 	if bound < e.Bound(d.heads.Prices) {
 		d.heads.Prices = price
 	}
 }
 
-// descent is the number of subgradient steps.
-const descent = 100
+// The most subgradient steps for points and for pupils.
+const (
+	descent = 250
+	counts  = 100
+)
 
-// dives say what part of the fractions a dive seats at a time: one in so many.
-var dives = []int{30, 10, 100, 5, 300}
+// stride is how a dive goes: it seats one in so many of the fractions at a time,
+// and looks for columns in so many rounds after that.
+type stride struct{ part, rounds int }
+
+// dives begin with a hasty one.
+var dives = []stride{{15, 1}, {30, 8}, {10, 8}, {100, 8}, {5, 8}, {300, 8}}
 
 // program is a linear program over all sessions.
 type program struct {
@@ -177,11 +191,10 @@ func (d *dual) solve(x *program) bool {
 
 // optimize solves a program as it stands and reports whether it could.
 func (d *dual) optimize(m *relax.Master) bool {
-	before := m.LP.Pivots()
-	cost := int64(200 + m.LP.Rows()/16)
+	before := m.LP.Work()
 	count := func() {
-		now := m.LP.Pivots()
-		d.pivots += (now - before) * cost
+		now := m.LP.Work()
+		d.solving += now - before
 		before = now
 	}
 	ok := m.Solve(func() bool {
@@ -195,12 +208,12 @@ func (d *dual) optimize(m *relax.Master) bool {
 // within is how far from the best of its block a session may be to be among the
 // first columns: a part of what an ask is worth on average.
 func (d *dual) within() int64 {
-	return max(1, d.least/int64(max(1, len(d.m.Asks)))/32)
+	return max(1, d.least/int64(max(1, len(d.m.Asks)))/128)
 }
 
 // plunge dives and solves the program again, and reports whether it came so far.
-func (d *dual) plunge(x *program, part int) bool {
-	if !d.board.Clear(d.stop) || !d.dive(x, part) || !d.board.Finish(d.stop) || d.stop() {
+func (d *dual) plunge(x *program, s stride) bool {
+	if !d.board.Clear(d.stop) || !d.dive(x, s) || !d.board.Finish(d.stop) || d.stop() {
 		return false
 	}
 	d.board.Keep(func() {})

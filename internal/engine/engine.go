@@ -147,7 +147,7 @@ func (r *run) tell() {
 // The first and the largest amount of work between two exchanges.
 const (
 	firstEpoch = 1 << 16
-	lastEpoch  = 1 << 24
+	lastEpoch  = 1 << 21
 )
 
 // search lets the lanes work until the run is over.

@@ -50,6 +50,7 @@ func (l *LP) refactor() bool {
 		l.seat(v, int32(p))
 	}
 	l.factored = true
+	l.work += int64(len(l.row))
 	l.value()
 	if len(evicted) > 0 {
 		l.fresh = false

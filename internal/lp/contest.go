@@ -4,6 +4,7 @@ package lp
 type contest struct {
 	score []float64
 	most  []float64 // at least the largest of each group
+	top   []float64 // at least the largest of each group of groups
 }
 
 const group = 64
@@ -14,36 +15,51 @@ func (c *contest) reset(n int) {
 	clear(c.score)
 	c.most = resized(c.most, (n+group-1)/group)
 	clear(c.most)
+	c.top = resized(c.top, (len(c.most)+group-1)/group)
+	clear(c.top)
 }
 
 func (c *contest) set(i int32, score float64) {
 	c.score[i] = score
 	if g := i / group; score > c.most[g] {
 		c.most[g] = score
+		if h := g / group; score > c.top[h] {
+			c.top[h] = score
+		}
 	}
 }
 
 // best returns the first of the largest scores, or -1 where none is above 0.
 func (c *contest) best() int32 {
 	for {
-		g, most := 0, 0.0
-		for k, s := range c.most {
-			if s > most {
-				g, most = k, s
-			}
-		}
-		if most == 0 {
+		h, bound := largest(c.top)
+		if bound == 0 {
 			return -1
 		}
-		at, top := 0, 0.0
-		for i, s := range c.score[g*group : min((g+1)*group, len(c.score))] {
-			if s > top {
-				at, top = g*group+i, s
-			}
+		g, most := largest(groupOf(c.most, h))
+		g += h * group
+		if most < bound {
+			c.top[h] = most
+			continue
 		}
-		if top == most {
-			return int32(at)
+		i, score := largest(groupOf(c.score, g))
+		if score == most {
+			return int32(g*group + i)
 		}
-		c.most[g] = top
+		c.most[g] = score
 	}
+}
+
+func groupOf(list []float64, g int) []float64 {
+	return list[g*group : min((g+1)*group, len(list))]
+}
+
+// largest returns the first of the largest that are above 0.
+func largest(list []float64) (at int, most float64) {
+	for i, s := range list {
+		if s > most {
+			at, most = i, s
+		}
+	}
+	return at, most
 }

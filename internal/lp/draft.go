@@ -5,6 +5,7 @@ package lp
 // objective. The duals must be those of the basis.
 func (l *LP) draft() bool {
 	n := len(l.cand)
+	l.work += int64(len(l.row))
 	l.top = resized(l.top, len(l.rhs))
 	clear(l.top)
 	for j, s := range l.slot {

@@ -22,6 +22,7 @@ type factor struct {
 	spike []entry   // the entering column after L and R
 	pivot []entry   // the leaving place's unit vector after U, transposed
 	mul   []float64 // 0 between updates
+	work  int64     // elements read
 
 	queue
 	order
@@ -30,6 +31,7 @@ type factor struct {
 // forward solves B x = b in place. The entering column's state before U is kept
 // for update.
 func (f *factor) forward(x *vector, keep bool) {
+	f.work += int64(len(f.eta))
 	f.sweep(x, &f.lower, nil, f.lowerOrder, 0)
 	begin := int32(0)
 	for k, end := range f.etaEnd {

@@ -49,6 +49,7 @@ type LP struct {
 	mending
 
 	pivots int64
+	work   int64 // that of the factor aside
 }
 
 // wish is what a column was told to be.
@@ -146,3 +147,7 @@ func (l *LP) Objective() float64 {
 
 // Pivots is the number of pivots of all solves.
 func (l *LP) Pivots() int64 { return l.pivots }
+
+// Work is the work of all solves: elements of the matrix and of its factors that
+// were read.
+func (l *LP) Work() int64 { return l.work + l.factor.work }

@@ -132,6 +132,7 @@ func (l *LP) appraise() {
 	}
 	l.rankAll()
 	l.fresh = true
+	l.work += int64(len(l.row))
 }
 
 // rank enters a candidate's promise into the contest: how fast it improves the
@@ -168,6 +169,7 @@ func (l *LP) tableau(p int32) {
 		}
 		from, to := l.rowBegin[i], l.rowBegin[i+1]
 		slots, coefs := l.rowSlot[from:to], l.rowCoef[from:to]
+		l.work += int64(1 + len(slots))
 		for k, s := range slots {
 			c := &l.cand[s]
 			if c.weight == 0 {
@@ -200,6 +202,7 @@ func (l *LP) reprice(q, out int32, d, a float64) {
 		w += float64(r * r)
 	}
 	step := d / a
+	l.work += int64(len(l.touched))
 	for _, s := range l.touched {
 		c := &l.cand[s]
 		t := c.alpha

@@ -54,7 +54,9 @@ func (f *factor) sweep(x *vector, g *lists, diag []float64, order []int32, flip 
 				}
 				v[i] = a
 				at = append(at, i)
-				for _, e := range g.of(i) {
+				list := g.of(i)
+				f.work += int64(1 + len(list))
+				for _, e := range list {
 					old := v[e.i]
 					if old == 0 {
 						f.push(g.span[e.i].rank ^ flip)

@@ -77,10 +77,11 @@ func (e *Evaluator) bundlesOf(a, goal, parts int32) {
 			if !fits(m, q, arc, n) || need >= e.levels[arc.Offer] {
 				continue
 			}
+			e.slotted = e.slotted[:0]
 			base := e.base(a, int32(k), n)
 			open := e.open[e.openAt[arc.Offer]+need*o.Len:][:o.Len]
 			m.Sets[arc.Set].Each(func(t int32) {
-				e.Work++
+				e.Work += 8
 				if open[t-o.Base] == never {
 					return
 				}
@@ -89,7 +90,7 @@ func (e *Evaluator) bundlesOf(a, goal, parts int32) {
 					v -= int64(n) * e.price[x.daily+m.Slots[t].Day]
 				}
 				if len(e.slotted) > 0 {
-					v -= e.slotUses(q, n, t)
+					v -= e.slotUses(e.slotted, q, n, t)
 				}
 				b.nets = append(b.nets, net{group, t, room, Item{a, int32(k), n}, v})
 			})

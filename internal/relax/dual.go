@@ -1,13 +1,19 @@
 package relax
 
-import "github.com/sanjie-edu/sanjie/internal/search"
+import (
+	"math"
+
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
 
 // usage counts what the best sessions at the present prices use of each row.
 func (e *Evaluator) usage(used []int64) {
 	clear(used)
+	c := &e.drawn
+	charge := func(row int32, n int64) { used[row] += n }
 	add := func(b *choice) {
-		c := e.column(b)
-		e.r.charge(&c, e.price, func(row int32, n int64) { used[row] += n })
+		e.draw(c, b)
+		e.r.charge(c, e.price, charge)
 	}
 	for i := range e.blocks {
 		if b := &e.blocks[i]; b.value > 0 {
@@ -19,19 +25,25 @@ func (e *Evaluator) usage(used []int64) {
 	}
 }
 
-// column returns a choice as a column.
+// column returns a choice as a column of its own.
 func (e *Evaluator) column(b *choice) Column {
-	c := Column{Offer: b.offer, Slot: b.slot, Items: b.group, Bundle: b.offer == none}
-	if b.group == nil {
-		c.Items = []Item{b.item}
-	}
-	e.lead(&c)
+	var c Column
+	e.draw(&c, b)
 	return c
+}
+
+// draw makes a column, whose slices it uses again, a choice.
+func (e *Evaluator) draw(c *Column, b *choice) {
+	c.Offer, c.Slot, c.Bundle = b.offer, b.slot, b.offer == none
+	if c.Items = append(c.Items[:0], b.group...); b.group == nil {
+		c.Items = append(c.Items, b.item)
+	}
+	e.lead(c)
 }
 
 // lead gives a column the cheapest people.
 func (e *Evaluator) lead(c *Column) {
-	c.Classes = nil
+	c.Classes = c.Classes[:0]
 	if c.Bundle {
 		for _, i := range c.Items {
 			e.leadOffer(c, e.r.m.Asks[i.Ask].Arcs[i.Arc].Offer, i.Pupils)
@@ -105,7 +117,7 @@ func (r *Relaxation) chargeArc(i Item, f func(row int32, n int64)) {
 	}
 	for k := range r.uses[arc.Uses] {
 		if u := &r.uses[arc.Uses][k]; u.Kind == search.Always {
-			f(u.row, used(q, u, i.Pupils))
+			f(u.row, usedBy(q, u, i.Pupils))
 		}
 	}
 }
@@ -123,26 +135,30 @@ func (r *Relaxation) chargeSlot(i Item, slot int32, f func(row int32, n int64)) 
 		switch u.Kind {
 		case search.InSet:
 			if m.Sets[u.Set].Has(slot) {
-				f(u.row, used(q, u, i.Pupils))
+				f(u.row, usedBy(q, u, i.Pupils))
 			}
 		case search.AtSlot:
-			f(u.row+slot, used(q, u, i.Pupils))
+			f(u.row+slot, usedBy(q, u, i.Pupils))
 		case search.Overlap:
 			for _, s := range m.Covers[slot] {
-				f(u.row+s, used(q, u, i.Pupils))
+				f(u.row+s, usedBy(q, u, i.Pupils))
 			}
 		}
 	}
 }
 
-// used is what some of an ask's pupils use of a row, rounded down.
-func used(q *search.Ask, u *use, pupils int32) int64 {
+// usedBy is what some of an ask's pupils use of a row, rounded down.
+func usedBy(q *search.Ask, u *use, pupils int32) int64 {
 	n, share := amount(q, &u.Use, pupils)
 	if share {
 		n = n * int64(pupils) / q.Pupils
 	}
 	return n
 }
+
+// pace is the number of steps in which the bound must fall by a 400th: else a
+// linear program gains more in the same time.
+const pace = 50
 
 // Descend lowers the bound by subgradient steps (Polyak 1969) toward a target,
 // which should be the points of a good solution, and returns the best prices
@@ -157,13 +173,13 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 		}
 		copy(best, start)
 	}
-	total := make([]int64, len(r.Rows))
-	least := int64(-1)
+	for i := range y {
+		price[i] = r.Price(i, y[i])
+	}
+	used, slope := make([]int64, len(r.Rows)), make([]float64, len(r.Rows))
+	least, before := int64(-1), int64(math.MaxInt64)
 	rate, since := 1.0, 0
-	for range steps {
-		for i := range y {
-			price[i] = r.Price(i, y[i])
-		}
+	for k := range steps {
 		bound := e.Bound(price)
 		if least < 0 || bound < least {
 			least = bound
@@ -172,8 +188,9 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 		} else if since++; since >= 8 {
 			since = 0
 			rate /= 2
-			for i := range y {
-				y[i] = float64(best[i])
+			copy(price, best)
+			for i, p := range best {
+				y[i] = float64(p)
 			}
 			if rate < 1e-4 {
 				break
@@ -183,41 +200,51 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 		if bound <= target*r.Scale || stop() {
 			break
 		}
-		e.usage(total)
-		norm := 0.0
-		slope := func(i int) float64 {
-			x := &r.Rows[i]
-			most := x.Cap
-			if x.Kind == Need && r.asks[x.A].whole && e.worthOf(x.A) <= 0 {
-				most = 0
+		if k%pace == pace-1 {
+			if before-least < least/400 {
+				break
 			}
-			g := float64(total[i] - most)
-			if y[i] <= 0 && g < 0 && !x.Free {
-				return 0
-			}
-			return g / x.Unit
+			before = least
 		}
-		for i := range y {
-			g := slope(i)
-			norm += float64(g * g)
-		}
+		e.usage(used)
+		norm := e.slope(y, used, slope)
 		if norm == 0 {
 			break
 		}
 		length := rate * float64(bound-target*r.Scale) / norm
-		for i := range y {
-			x := &r.Rows[i]
-			g := slope(i)
+		for i, g := range slope {
 			if g == 0 {
 				continue
 			}
+			x := &r.Rows[i]
 			y[i] += float64(length*g) / x.Unit
 			if !x.Free {
 				y[i] = max(0, y[i])
 			}
+			price[i] = r.Price(i, y[i])
 		}
 	}
 	return best, least
+}
+
+// slope computes in which direction the bound falls, in the units of the rows,
+// and returns the square of its length.
+func (e *Evaluator) slope(y []float64, used []int64, slope []float64) float64 {
+	norm := 0.0
+	for i, n := range used {
+		x := &e.r.Rows[i]
+		most := x.Cap
+		if x.Kind == Need && e.r.asks[x.A].whole && e.worthOf(x.A) <= 0 {
+			most = 0
+		}
+		g := float64(n-most) / x.Unit
+		if y[i] <= 0 && g < 0 && !x.Free {
+			g = 0
+		}
+		slope[i] = g
+		norm += float64(g * g)
+	}
+	return norm
 }
 
 // Alone returns the prices at which every ask pays what it would earn alone:

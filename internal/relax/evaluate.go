@@ -35,22 +35,21 @@ type Evaluator struct {
 	leastAt []int32   // by offer: its first entry in least
 	levels  []int32   // by offer: how many numbers of people it may need and has
 	fewest  []int32   // by offer: the least of them
+	limits  []int32   // beside least: the most pupils that this number of people can take
 	blocks  []choice
-	shared  []sharer
-	count   []int32
-	sorted  []sharer
-	dp      knapsack
+	seating seating
 	rank    []staffing
 	bundle  bundler
 	bundled int64    // what the bundles gain together
 	gained  []choice // the bundles
-	opening []int64  // of the present session, by number of people
-	slotted []*use   // of the present arc: uses with a price that depends on the slot
+	slotted []*use   // of the present arc or offer: uses with a price that depends on the slot
 	priced  []int32  // by row: how many rows before it have a price
 	slack   int64    // shared items that gain no more are left out; not above 0
+	drawn   Column   // of usage
 	near    *near    // collects columns; nil when nobody asks for them
 	gains   []choice // by ask: the item that gains most; nil when nobody asks for it
-	Work    int64
+	alone   []choice // space for gains
+	Work    int64    // numbers looked at, more or less
 }
 
 // choice is the best session of a block.
@@ -59,14 +58,6 @@ type choice struct {
 	item        Item // alone, or none of these
 	offer, slot int32
 	group       []Item // several
-}
-
-// sharer is an item that may sit with others.
-type sharer struct {
-	session int32
-	item    Item
-	profit  int64
-	level   uint8
 }
 
 type staffing struct {
@@ -90,14 +81,12 @@ func (r *Relaxation) NewEvaluator() *Evaluator {
 		e.levels = append(e.levels, n)
 		e.leastAt = append(e.leastAt, int32(len(e.least)))
 		e.least = append(e.least, make([]int64, n)...)
+		for more := range n {
+			e.limits = append(e.limits, takes(o, more))
+		}
 		sum += n * o.Len
 	}
 	e.open = make([]int64, sum)
-	sessions := int32(0)
-	for i := range r.m.Offers {
-		sessions += r.m.Offers[i].Len
-	}
-	e.count = make([]int32, sessions+1)
 	return e
 }
 
@@ -120,10 +109,13 @@ func (r *Relaxation) levels() []int32 {
 // no solution is worth more.
 func (e *Evaluator) Bound(price []int64) int64 {
 	e.setPrices(price)
+	e.Work += int64(len(price))
 	clear(e.blocks)
-	e.shared, e.bundled, e.gained = e.shared[:0], 0, e.gained[:0]
+	e.bundled, e.gained = 0, e.gained[:0]
 	for a := range e.r.asks {
-		e.ask(int32(a))
+		if x := &e.r.asks[a]; x.lone || x.alone {
+			e.ask(int32(a))
+		}
 	}
 	e.seat()
 	total := plus(e.constant(), e.bundled)
@@ -262,13 +254,16 @@ func (e *Evaluator) cheapest(x *offer, t int32) {
 	}
 }
 
-// ask prices out the arcs of an ask.
+// ask prices out what sits alone of an ask.
 func (e *Evaluator) ask(a int32) {
 	r := e.r
 	m := r.m
 	q := &m.Asks[a]
 	x := &r.asks[a]
 	for k := range q.Arcs {
+		if min(q.Share, m.Offers[q.Arcs[k].Offer].Share) != 1 {
+			continue
+		}
 		if x.arcs[k].full {
 			e.arc(a, int32(k), int32(q.Pupils))
 		}
@@ -283,8 +278,8 @@ func (e *Evaluator) ask(a int32) {
 	}
 }
 
-// base is what some pupils gain on an arc, what depends on the slot aside, and
-// sets aside which rows do.
+// base is what some pupils gain on an arc, what depends on the slot aside: rows
+// that do are added to slotted.
 func (e *Evaluator) base(a, k, pupils int32) int64 {
 	r := e.r
 	m := r.m
@@ -296,7 +291,6 @@ func (e *Evaluator) base(a, k, pupils int32) int64 {
 	if row := x.arcs[k].once; row != none {
 		base -= n * e.price[row]
 	}
-	e.slotted = e.slotted[:0]
 	uses := r.uses[arc.Uses]
 	for i := range uses {
 		switch u := &uses[i]; {
@@ -311,7 +305,7 @@ func (e *Evaluator) base(a, k, pupils int32) int64 {
 	return base
 }
 
-// arc prices out an arc for some pupils in all its slots.
+// arc prices out an arc for some pupils that sit alone, in all its slots.
 func (e *Evaluator) arc(a, k, pupils int32) {
 	r := e.r
 	m := r.m
@@ -323,37 +317,26 @@ func (e *Evaluator) arc(a, k, pupils int32) {
 	if need >= e.levels[arc.Offer] {
 		return
 	}
+	e.slotted = e.slotted[:0]
 	base := e.base(a, k, pupils)
-	alone := min(q.Share, o.Share) == 1
 	open := e.open[e.openAt[arc.Offer]+need*o.Len:][:o.Len]
-	if base <= e.slack || alone && base <= e.slack+e.least[e.leastAt[arc.Offer]+need] {
-		e.Work++
+	if base <= e.slack+e.least[e.leastAt[arc.Offer]+need] {
+		e.Work += 4
 		return
 	}
 	item := Item{a, k, pupils}
 	set := m.Sets[arc.Set]
 	for w, word := range set.Words {
-		e.Work++
+		e.Work += int64(4 + 2*bits.OnesCount64(word))
 		for ; word != 0; word &= word - 1 {
 			t := set.Base + int32(w<<6+bits.TrailingZeros64(word))
-			v := base
+			v := base - open[t-o.Base]
 			if x.daily != none {
 				v -= n * e.price[x.daily+m.Slots[t].Day]
 			}
 			if len(e.slotted) > 0 {
-				v -= e.slotUses(q, pupils, t)
+				v -= e.slotUses(e.slotted, q, pupils, t)
 			}
-			if !alone {
-				if v > e.slack {
-					level := min(q.Share, o.Share)
-					if o.Team >= 0 {
-						level = min(level, 2)
-					}
-					e.shared = append(e.shared, sharer{f.session + t - o.Base, item, v, level})
-				}
-				continue
-			}
-			v -= open[t-o.Base]
 			b := f.block + t - o.Base
 			if v > e.blocks[b].value {
 				e.blocks[b] = choice{value: v, item: item, offer: arc.Offer, slot: t}
@@ -381,9 +364,9 @@ func scatter(a, t, k int32) uint32 {
 func (e *Evaluator) some(row, rows int32) bool { return e.priced[row+rows] > e.priced[row] }
 
 // slotUses is what some pupils pay for rows that count in a slot.
-func (e *Evaluator) slotUses(q *search.Ask, pupils, t int32) int64 {
+func (e *Evaluator) slotUses(slotted []*use, q *search.Ask, pupils, t int32) int64 {
 	sum := int64(0)
-	for _, u := range e.slotted {
+	for _, u := range slotted {
 		switch u.Kind {
 		case search.AtSlot:
 			sum += e.use(q, u, pupils, e.price[u.row+t])

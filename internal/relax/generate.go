@@ -6,7 +6,9 @@ package relax
 // how many columns were added.
 func (e *Evaluator) Generate(m *Master, price []int64) (bound int64, added int) {
 	least := e.r.Scale / 1024
-	e.gains = make([]choice, len(e.r.asks))
+	e.alone = grow(e.alone, len(e.r.asks))
+	clear(e.alone)
+	e.gains = e.alone
 	bound = e.Bound(price)
 	add := func(list []choice) {
 		for i := range list {

@@ -15,20 +15,21 @@ type knapsack struct {
 	at    []int32 // by pupils: the last node of that set
 	top   int32   // the most pupils that some set has
 	nodes []node
-	found int32
+	found []int32
 }
 
 // node is an item taken beside those of an earlier node.
 type node struct{ before, item int32 }
 
-// solve returns the most that a set is worth beyond what its session costs, by
-// number of people, and remembers the set. Items of one ask stand together.
-func (d *knapsack) solve(o *search.Offer, open []int64, fewest int32, list []sharer) int64 {
+// solve returns the set that is worth most beyond what its session costs, by
+// number of people, who can take so many pupils each, and what it is worth.
+// Items of one ask stand together.
+func (d *knapsack) solve(limits []int32, open []int64, list []sharer) (found []int32, value int64) {
 	sum := int64(0)
 	for i := range list {
-		sum += int64(list[i].item.Pupils)
+		sum += int64(list[i].pupils)
 	}
-	seats := int32(min(int64(o.Seats), sum))
+	seats := int32(min(int64(limits[len(limits)-1]), sum))
 	if int(seats) >= len(d.best) {
 		old := len(d.best)
 		d.best = slices.Grow(d.best, int(seats)+1-old)[:seats+1]
@@ -41,7 +42,7 @@ func (d *knapsack) solve(o *search.Offer, open []int64, fewest int32, list []sha
 	d.best[0], d.at[0] = 0, none
 	for from := 0; from < len(list); {
 		to := from + 1
-		for to < len(list) && list[to].item.Ask == list[from].item.Ask {
+		for to < len(list) && list[to].ask == list[from].ask {
 			to++
 		}
 		for w := d.top; w >= 0; w-- {
@@ -54,22 +55,28 @@ func (d *knapsack) solve(o *search.Offer, open []int64, fewest int32, list []sha
 		}
 		from = to
 	}
-	most := int64(math.MinInt64)
-	for w := int32(1); w <= d.top; w++ {
-		if d.best[w] == math.MinInt64 {
-			continue
+	value, at, w := math.MinInt64, int32(none), int32(1)
+	for n, most := range limits {
+		for ; w <= min(d.top, most); w++ {
+			if d.best[w] == math.MinInt64 {
+				continue
+			}
+			if v := d.best[w] - open[n]; v > value {
+				value, at = v, d.at[w]
+			}
+			d.best[w] = math.MinInt64
 		}
-		if v := d.best[w] - price(o, open, fewest, w); v > most {
-			most, d.found = v, d.at[w]
-		}
-		d.best[w] = math.MinInt64
 	}
-	return most
+	d.found = d.found[:0]
+	for ; at != none; at = d.nodes[at].before {
+		d.found = append(d.found, d.nodes[at].item)
+	}
+	return d.found, value
 }
 
 // take adds an item to the best set of some pupils.
 func (d *knapsack) take(w, i int32, list []sharer, seats int32) {
-	to := w + list[i].item.Pupils
+	to := w + list[i].pupils
 	if to > seats {
 		return
 	}
@@ -82,15 +89,6 @@ func (d *knapsack) take(w, i int32, list []sharer, seats int32) {
 	d.at[to] = int32(len(d.nodes) - 1)
 }
 
-// items returns the set of the last solve.
-func (d *knapsack) items(list []sharer) []Item {
-	var out []Item
-	for n := d.found; n != none; n = d.nodes[n].before {
-		out = append(out, list[d.nodes[n].item].item)
-	}
-	return out
-}
-
 // price is what it costs to run a session with some pupils.
 func price(o *search.Offer, open []int64, fewest, pupils int32) int64 {
 	n := o.Need(pupils) - fewest
@@ -98,6 +96,14 @@ func price(o *search.Offer, open []int64, fewest, pupils int32) int64 {
 		return never
 	}
 	return open[n]
+}
+
+// takes is how many pupils the fewest people and some more can take.
+func takes(o *search.Offer, more int32) int32 {
+	if o.Per == 0 {
+		return o.Seats
+	}
+	return int32(min(int64(o.Seats), (int64(o.Need(1))+int64(more))*int64(o.Per)))
 }
 
 func grow[T any](list []T, n int) []T {

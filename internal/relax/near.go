@@ -33,7 +33,9 @@ func (e *Evaluator) Near(price []int64, within int64, found func(Column)) {
 		values[i] = e.blocks[i].value
 	}
 	e.near, e.slack = &near{within: within, values: values, found: found}, -within
-	e.gains = make([]choice, len(e.r.asks))
+	e.alone = grow(e.alone, len(e.r.asks))
+	clear(e.alone)
+	e.gains = e.alone
 	for a := range e.gains {
 		e.gains[a].value = -within
 	}
@@ -50,7 +52,7 @@ func (e *Evaluator) Near(price []int64, within int64, found func(Column)) {
 func (n *near) session(e *Evaluator, o, k int32, list []sharer, open []int64) {
 	n.items = append(n.items[:0], list...)
 	slices.SortFunc(n.items, func(a, b sharer) int {
-		return cmp.Or(cmp.Compare(b.profit, a.profit), cmp.Compare(a.item.Ask, b.item.Ask), cmp.Compare(a.item.Arc, b.item.Arc))
+		return cmp.Or(cmp.Compare(b.profit, a.profit), cmp.Compare(a.ask, b.ask), cmp.Compare(a.option, b.option))
 	})
 	n.left, n.tries = nearSets, nearTries
 	least := n.values[e.r.offers[o].block+k] - n.within
@@ -59,17 +61,17 @@ func (n *near) session(e *Evaluator, o, k int32, list []sharer, open []int64) {
 	grow = func(from int, pupils int32, sum int64) {
 		for i := from; i < len(n.items) && n.left > 0 && n.tries > 0; i++ {
 			x := &n.items[i]
-			w := pupils + x.item.Pupils
-			if w > offer.Seats || slices.ContainsFunc(n.taken, func(t Item) bool { return t.Ask == x.item.Ask }) {
+			w := pupils + x.pupils
+			if w > offer.Seats || slices.ContainsFunc(n.taken, func(t Item) bool { return t.Ask == x.ask }) {
 				continue
 			}
 			n.tries--
-			e.Work++
-			rest := int64((offer.Seats - pupils) / max(1, x.item.Pupils))
+			e.Work += 4
+			rest := int64((offer.Seats - pupils) / max(1, x.pupils))
 			if len(n.taken) > 0 && sum+x.profit*(rest+1)-open[0] < least {
 				return
 			}
-			n.taken = append(n.taken, x.item)
+			n.taken = append(n.taken, e.r.roster.options[x.option].item)
 			if sum+x.profit-price(offer, open, e.fewest[o], w) >= least {
 				c := Column{Offer: o, Slot: offer.Base + k, Items: slices.Clone(n.taken)}
 				e.lead(&c)

@@ -32,15 +32,16 @@ type Relaxation struct {
 	rowOf  int32   // first row of the model's own
 	teamOf []int32 // by team: its first row less the slot base
 	roomOf []int32 // by room: its first row less the slot base
+	roster roster
 }
 
 // Row is a priced constraint: what all columns use of it is at most Cap.
 type Row struct {
 	Kind Kind
+	Free bool    // the price may be negative
 	A, B int32   // what it belongs to, by kind
 	Cap  int64   // in the unit of its kind
 	Unit float64 // what one visit uses, typically
-	Free bool    // the price may be negative
 	most int64   // the highest price
 }
 
@@ -70,6 +71,7 @@ type ask struct {
 	whole bool
 	parts []int32 // pupils that a part can have, when parts may share sessions
 	alone bool    // its parts sit alone: they are bundles
+	lone  bool    // it has items that sit alone
 	arcs  []arc
 }
 
@@ -95,6 +97,7 @@ func New(m *search.Model) *Relaxation {
 	r.addStaff()
 	r.addLimits()
 	r.sortUses()
+	r.addRoster()
 	r.setScale()
 	return r
 }

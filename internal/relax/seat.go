@@ -1,108 +1,218 @@
 package relax
 
 import (
-	"math"
 	"slices"
+
+	"github.com/sanjie-edu/sanjie/internal/search"
 )
+
+// seating is the scratch space of the sessions that several may share.
+type seating struct {
+	offer []sharer // options of the present offer, what depends on the slot aside
+	later []int32  // by option: the end of its uses among the slotted
+	list  []sharer // who could gain in the present session
+	open  []int64  // what it costs to run, by number of people
+	mode  []sharer
+	items []Item // the groups of the choices
+	tree  tree
+	dp    knapsack
+}
+
+// sharer is an option at the present prices.
+type sharer struct {
+	profit              int64
+	option, ask, pupils int32
+}
 
 // seat packs the sessions that several may share.
 func (e *Evaluator) seat() {
-	clear(e.count)
-	for i := range e.shared {
-		e.count[e.shared[i].session+1]++
-	}
-	for i := 1; i < len(e.count); i++ {
-		e.count[i] += e.count[i-1]
-	}
-	e.sorted = slices.Grow(e.sorted[:0], len(e.shared))[:len(e.shared)]
-	for i := range e.shared {
-		s := e.shared[i].session
-		e.sorted[e.count[s]] = e.shared[i]
-		e.count[s]++
-	}
-	// count[s] is now the end of session s.
-	from := int32(0)
+	s, x := &e.seating, &e.r.roster
+	s.items = s.items[:0]
 	for i := range e.r.m.Offers {
-		o, x := &e.r.m.Offers[i], &e.r.offers[i]
-		for k := range o.Len {
-			to := e.count[x.session+k]
-			if to > from {
-				e.pack(int32(i), k, e.sorted[from:to])
+		if x.optionAt[i] == x.optionAt[i+1] {
+			continue
+		}
+		o := int32(i)
+		varies := e.appraise(o)
+		for k := range e.r.m.Offers[i].Len {
+			at := e.r.offers[i].session + k
+			sitters := x.sitters[x.sitterAt[at]:x.sitterAt[at+1]]
+			if varies {
+				e.gatherLate(o, k, sitters)
+			} else {
+				e.gather(sitters)
 			}
-			from = to
+			if len(s.list) > 0 {
+				e.pack(o, k)
+			}
 		}
 	}
+}
+
+// appraise computes what the options of an offer gain, and reports whether any
+// of that depends on the slot.
+func (e *Evaluator) appraise(o int32) (varies bool) {
+	r, s := e.r, &e.seating
+	options := r.roster.options[r.roster.optionAt[o]:r.roster.optionAt[o+1]]
+	s.offer, s.later, e.slotted = grow(s.offer, len(options)), grow(s.later, len(options)), e.slotted[:0]
+	for i := range options {
+		x := &options[i]
+		v := int64(0)
+		if x.plain {
+			worth := x.worth
+			if r.heads {
+				worth = 1
+			}
+			v = int64(x.item.Pupils) * (r.Scale*worth - e.price[x.row])
+		} else {
+			v = e.base(x.item.Ask, x.item.Arc, x.item.Pupils)
+			varies = varies || r.asks[x.item.Ask].daily != none || len(e.slotted) > 0
+		}
+		s.offer[i] = sharer{v, r.roster.optionAt[o] + int32(i), x.item.Ask, x.item.Pupils}
+		s.later[i] = int32(len(e.slotted))
+	}
+	e.Work += int64(len(options))
+	return varies
+}
+
+// gather lists who gains among the sitters of a session.
+func (e *Evaluator) gather(sitters []int32) {
+	s := &e.seating
+	list := grow(s.list, len(sitters))
+	n := 0
+	for _, i := range sitters {
+		list[n] = s.offer[i]
+		if list[n].profit > e.slack {
+			n++
+		}
+	}
+	s.list = list[:n]
+	e.Work += int64(len(sitters))
+}
+
+// gatherLate is gather where what an option gains depends on the slot.
+func (e *Evaluator) gatherLate(o, k int32, sitters []int32) {
+	r, s := e.r, &e.seating
+	t := r.m.Offers[o].Base + k
+	day := r.m.Slots[t].Day
+	s.list = s.list[:0]
+	for _, i := range sitters {
+		x := s.offer[i]
+		if x.profit <= e.slack {
+			continue
+		}
+		if daily := r.asks[x.ask].daily; daily != none {
+			x.profit -= int64(x.pupils) * e.price[daily+day]
+		}
+		from := int32(0)
+		if i > 0 {
+			from = s.later[i-1]
+		}
+		if slotted := e.slotted[from:s.later[i]]; len(slotted) > 0 {
+			x.profit -= e.slotUses(slotted, &r.m.Asks[x.ask], x.pupils, t)
+		}
+		if x.profit > e.slack {
+			s.list = append(s.list, x)
+		}
+	}
+	e.Work += int64(4 * len(sitters))
 }
 
 // pack offers the best of the sets that may share a session to its block.
-func (e *Evaluator) pack(o, k int32, items []sharer) {
-	b := &e.blocks[e.r.offers[o].block+k]
-	open := e.opening[:0]
-	for n := range e.levels[o] {
-		open = append(open, e.open[e.openAt[o]+n*e.r.m.Offers[o].Len+k])
+func (e *Evaluator) pack(o, k int32) {
+	s := &e.seating
+	n := e.r.m.Offers[o].Len
+	s.open = s.open[:0]
+	for at := range e.levels[o] {
+		s.open = append(s.open, e.open[e.openAt[o]+at*n+k])
 	}
-	e.opening = open
-	try := func(list []sharer) {
-		most, largest, smallest := int64(0), int64(0), int32(math.MaxInt32)
-		for i := range list {
-			most += list[i].profit
-			largest, smallest = max(largest, list[i].profit), min(smallest, list[i].item.Pupils)
-		}
-		if e.near != nil {
-			e.near.session(e, o, k, list, open)
-		}
-		if n := int(e.r.m.Offers[o].Seats / smallest); n < len(list) && largest < most/int64(n) {
-			most = largest * int64(n)
-		}
-		if most <= b.value+slices.Min(open) {
-			return
-		}
-		if v := e.dp.solve(&e.r.m.Offers[o], open, e.fewest[o], list); v > b.value {
-			*b = choice{value: v, offer: o, slot: e.r.m.Offers[o].Base + k, group: e.dp.items(list)}
-		}
-		e.Work += int64(len(list))
+	if e.r.roster.lowest[o] == 4 {
+		e.packAll(o, k, s.list)
+		return
 	}
-	e.modes(items, try)
+	e.modes(func(list []sharer) { e.packAll(o, k, list) })
 }
 
-// modes calls try for each set of items within which all may share.
-func (e *Evaluator) modes(items []sharer, try func([]sharer)) {
+// packAll is pack for some who may all share.
+func (e *Evaluator) packAll(o, k int32, list []sharer) {
+	s := &e.seating
+	if e.near != nil {
+		e.near.session(e, o, k, list, s.open)
+		return
+	}
+	b := &e.blocks[e.r.offers[o].block+k]
+	limits := e.limits[e.leastAt[o]:][:len(s.open)]
+	found, value := s.tree.found[:0], b.value
+	known := false
+	if !e.r.roster.rivals[o] {
+		found, value, known = s.tree.solve(limits, s.open, list, b.value)
+		e.Work += int64(s.tree.tried)
+	}
+	if !known && surpass(limits, s.open, list, b.value) {
+		found, value = s.dp.solve(limits, s.open, list)
+		e.Work += int64(len(list)) * int64(1+s.dp.top/4)
+	}
+	if value > b.value {
+		from := len(s.items)
+		for _, i := range found {
+			s.items = append(s.items, e.r.roster.options[list[i].option].item)
+		}
+		*b = choice{value: value, offer: o, slot: e.r.m.Offers[o].Base + k, group: s.items[from:len(s.items):len(s.items)]}
+	}
+}
+
+// surpass reports whether a set could be worth more than some points: all items
+// together, or the dearest as often as the smallest fits.
+func surpass(limits []int32, open []int64, list []sharer, points int64) bool {
+	most, largest, smallest := int64(0), int64(0), list[0].pupils
+	for i := range list {
+		most += list[i].profit
+		largest, smallest = max(largest, list[i].profit), min(smallest, list[i].pupils)
+	}
+	if n := int(limits[len(limits)-1] / smallest); n < len(list) && (n == 0 || largest < most/int64(n)) {
+		most = largest * int64(n)
+	}
+	return most > points+open[0]
+}
+
+// modes calls try for each set of the present list within which all may share.
+func (e *Evaluator) modes(try func([]sharer)) {
+	s, options := &e.seating, e.r.roster.options
 	lowest := uint8(4)
-	for i := range items {
-		lowest = min(lowest, items[i].level)
+	for i := range s.list {
+		lowest = min(lowest, options[s.list[i].option].level)
 	}
 	if lowest == 4 {
-		try(items)
+		try(s.list)
 		return
 	}
 	asks := e.r.m.Asks
-	var list []sharer
-	pick := func(f func(s *sharer) bool) {
-		list = list[:0]
-		for i := range items {
-			if f(&items[i]) {
-				list = append(list, items[i])
+	pick := func(f func(a *search.Ask, level uint8) bool) {
+		s.mode = s.mode[:0]
+		for _, x := range s.list {
+			if f(&asks[x.ask], options[x.option].level) {
+				s.mode = append(s.mode, x)
 			}
 		}
-		if len(list) > 0 {
-			try(list)
+		if len(s.mode) > 0 {
+			try(s.mode)
 		}
 	}
-	pick(func(s *sharer) bool { return s.level == 4 })
+	pick(func(_ *search.Ask, level uint8) bool { return level == 4 })
 	var stages, schools []int32
-	for i := range items {
-		a := &asks[items[i].item.Ask]
-		if items[i].level == 3 && !slices.Contains(stages, a.Stage) {
+	for _, x := range s.list {
+		a := &asks[x.ask]
+		switch level := options[x.option].level; {
+		case level == 3 && !slices.Contains(stages, a.Stage):
 			stages = append(stages, a.Stage)
-		}
-		if items[i].level == 2 && !slices.Contains(schools, a.School) {
+		case level == 2 && !slices.Contains(schools, a.School):
 			schools = append(schools, a.School)
 		}
 	}
 	for _, stage := range stages {
-		pick(func(s *sharer) bool { return s.level >= 3 && asks[s.item.Ask].Stage == stage })
+		pick(func(a *search.Ask, level uint8) bool { return level >= 3 && a.Stage == stage })
 	}
 	for _, school := range schools {
-		pick(func(s *sharer) bool { return asks[s.item.Ask].School == school })
+		pick(func(a *search.Ask, _ uint8) bool { return a.School == school })
 	}
 }

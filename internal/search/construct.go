@@ -16,6 +16,7 @@ type searcher struct {
 	byOffer [][]candidate // asks that may take an offer, best gain first
 	byRoom  [][]int32     // offers that use a room
 	byTeam  [][]int32     // offers that a team carries
+	near    [][]int32     // by center: its offers
 	demand  []int32       // by room and slot, how much is wanted of it
 	options []int32       // by ask: arcs × slots
 	best    best
@@ -27,8 +28,9 @@ type searcher struct {
 
 // candidate is an arc of an ask, seen from its offer.
 type candidate struct {
-	ask, arc int32
-	gain     int64
+	ask, arc   int32
+	set, stays int32 // slots of the arc, and most stays of the ask
+	gain       int64
 }
 
 type scoredSlot struct {
@@ -41,6 +43,10 @@ func newSearcher(m *Model, seed uint64) *searcher {
 	s.byRoom = make([][]int32, m.Rooms)
 	s.byTeam = make([][]int32, len(m.Teams))
 	for i := range m.Offers {
+		for int(m.Offers[i].Center) >= len(s.near) {
+			s.near = append(s.near, nil)
+		}
+		s.near[m.Offers[i].Center] = append(s.near[m.Offers[i].Center], int32(i))
 		for _, r := range m.Offers[i].Rooms {
 			s.byRoom[r] = append(s.byRoom[r], int32(i))
 		}
@@ -65,7 +71,7 @@ func (s *searcher) guide(stop func() bool) {
 		ask := &m.Asks[a]
 		for k := range ask.Arcs {
 			arc := &ask.Arcs[k]
-			s.byOffer[arc.Offer] = append(s.byOffer[arc.Offer], candidate{int32(a), int32(k), arc.Value*ask.Pupils + ask.Bonus})
+			s.byOffer[arc.Offer] = append(s.byOffer[arc.Offer], candidate{int32(a), int32(k), arc.Set, ask.Stays, arc.Value*ask.Pupils + ask.Bonus})
 			s.options[a] += int32(m.Sets[arc.Set].Len())
 		}
 	}
@@ -248,7 +254,10 @@ func (s *searcher) fill(i, least int32) bool {
 	x := &s.sessions[i]
 	list := s.byOffer[x.offer]
 	for n, seen := 0, 0; n < len(list) && seen < 64 && x.pupils < least; n++ {
-		c := list[n]
+		c := &list[n]
+		if s.stays[c.ask] == c.stays {
+			continue
+		}
 		u := s.idle(c.ask)
 		if u == none || s.split(c.ask) > 1 {
 			continue

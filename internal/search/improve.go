@@ -116,7 +116,10 @@ func (s *searcher) refill(f place) {
 	x := &s.sessions[s.sessionAt(bestOffer, f.slot)]
 	seats := s.m.Offers[bestOffer].Seats
 	for n, seen := bestAt, 0; n < len(list) && seen < 24 && x.pupils < seats; n++ {
-		c := list[n]
+		c := &list[n]
+		if s.stays[c.ask] == c.stays {
+			continue
+		}
 		u := s.idle(c.ask)
 		if u == none || s.split(c.ask) > 1 || !s.allowed(c, f.slot) {
 			continue
@@ -136,20 +139,20 @@ func (s *searcher) firstCandidate(o, slot int32) (int, candidate) {
 		return -1, candidate{}
 	}
 	for n, seen := 0, 0; n < len(list) && seen < 16; n++ {
-		c := list[n]
-		if s.stays[c.ask] == s.m.Asks[c.ask].Stays || !s.allowed(c, slot) {
+		c := &list[n]
+		if s.stays[c.ask] == c.stays || !s.allowed(c, slot) {
 			continue
 		}
 		seen++
 		u := s.idle(c.ask)
 		if u != none && s.split(c.ask) <= 1 && s.rng.IntN(8) != 0 && s.fits(u, c.arc, slot, 1) {
-			return n, c
+			return n, *c
 		}
 	}
 	return -1, candidate{}
 }
 
 // allowed reports whether a candidate's arc has a slot.
-func (s *searcher) allowed(c candidate, slot int32) bool {
-	return s.m.Sets[s.m.Asks[c.ask].Arcs[c.arc].Set].Has(slot)
+func (s *searcher) allowed(c *candidate, slot int32) bool {
+	return s.m.Sets[c.set].Has(slot)
 }

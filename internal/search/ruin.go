@@ -164,12 +164,12 @@ func (s *searcher) removeOfCohort(cohort int32) {
 // removeNear takes out a session of a center in a slot.
 func (s *searcher) removeNear(center, slot int32) {
 	var running []int32
-	for i := range s.m.Offers {
+	for _, i := range s.near[center] {
 		o := &s.m.Offers[i]
-		if o.Center != center || slot < o.Base || slot >= o.Base+o.Len {
+		if slot < o.Base || slot >= o.Base+o.Len {
 			continue
 		}
-		if j := s.sessionAt(int32(i), slot); len(s.sessions[j].units) > 0 {
+		if j := s.sessionAt(i, slot); len(s.sessions[j].units) > 0 {
 			running = append(running, j)
 		}
 	}

@@ -77,7 +77,7 @@ func (d *dual) lower(price []int64, bound int64) {
 // search is what the lane does, from the cheapest bound to the dearest.
 func (d *dual) search() {
 	d.relaxed = relax.New(d.m)
-	d.e = d.relaxed.NewEvaluator()
+	d.e = d.evaluator(d.relaxed)
 	d.best = d.relaxed.Alone()
 	d.heads.Relaxed = d.relaxed.Heads()
 	d.heads.Prices = d.heads.Relaxed.Alone()
@@ -90,7 +90,7 @@ func (d *dual) search() {
 		return
 	}
 	x := d.whole()
-	if !d.solve(x) {
+	if !d.solve(x) || d.ctx.Err() != nil {
 		return
 	}
 	var err error
@@ -107,9 +107,16 @@ func (d *dual) search() {
 	}
 }
 
+// evaluator returns an evaluator that gives up when ctx ends.
+func (d *dual) evaluator(r *relax.Relaxation) *relax.Evaluator {
+	e := r.NewEvaluator()
+	e.Halt(func() bool { return d.ctx.Err() != nil })
+	return e
+}
+
 // count lowers the bound on pupils by subgradient steps.
 func (d *dual) count() {
-	e := d.heads.Relaxed.NewEvaluator()
+	e := d.evaluator(d.heads.Relaxed)
 	before := int64(0)
 	stop := func() bool {
 		d.counted += e.Work - before

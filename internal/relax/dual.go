@@ -10,7 +10,7 @@ func (e *Evaluator) usage(used []int64) {
 		e.r.charge(&c, e.price, func(row int32, n int64) { used[row] += n })
 	}
 	for i := range e.blocks {
-		if b := &e.blocks[i]; b.value > 0 {
+		if b := &e.blocks[i]; b.value > 0 && !e.halted() {
 			add(b)
 		}
 	}
@@ -164,6 +164,9 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 			break
 		}
 		e.usage(used)
+		if e.cut {
+			break
+		}
 		norm := 0.0
 		slope := func(i int) float64 {
 			x := &r.Rows[i]

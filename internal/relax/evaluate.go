@@ -42,14 +42,16 @@ type Evaluator struct {
 	dp      knapsack
 	rank    []staffing
 	bundle  bundler
-	bundled int64    // what the bundles gain together
-	gained  []choice // the bundles
-	opening []int64  // of the present session, by number of people
-	slotted []*use   // of the present arc: uses with a price that depends on the slot
-	priced  []int32  // by row: how many rows before it have a price
-	slack   int64    // shared items that gain no more are left out; not above 0
-	near    *near    // collects columns; nil when nobody asks for them
-	gains   []choice // by ask: the item that gains most; nil when nobody asks for it
+	bundled int64       // what the bundles gain together
+	gained  []choice    // the bundles
+	opening []int64     // of the present session, by number of people
+	slotted []*use      // of the present arc: uses with a price that depends on the slot
+	priced  []int32     // by row: how many rows before it have a price
+	slack   int64       // shared items that gain no more are left out; not above 0
+	near    *near       // collects columns; nil when nobody asks for them
+	gains   []choice    // by ask: the item that gains most; nil when nobody asks for it
+	stop    func() bool // nil when nothing ends what is going on
+	cut     bool        // stop has said so
 	Work    int64
 }
 
@@ -111,9 +113,14 @@ func (e *Evaluator) Bound(price []int64) int64 {
 	clear(e.blocks)
 	e.shared, e.bundled, e.gained = e.shared[:0], 0, e.gained[:0]
 	for a := range e.r.asks {
+		if e.halted() {
+			return math.MaxInt64
+		}
 		e.ask(int32(a))
 	}
-	e.seat()
+	if !e.seat() {
+		return math.MaxInt64
+	}
 	total := plus(e.constant(), e.bundled)
 	for i := range e.blocks {
 		total = plus(total, e.blocks[i].value)
@@ -186,6 +193,9 @@ func (e *Evaluator) setPrices(price []int64) {
 		}
 	}
 	for o := range m.Offers {
+		if e.halted() {
+			return
+		}
 		e.openOffer(int32(o))
 	}
 }

@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// seat packs the sessions that several may share.
-func (e *Evaluator) seat() {
+// seat packs the sessions that several may share, and reports whether it came to
+// the end.
+func (e *Evaluator) seat() bool {
 	clear(e.count)
 	for i := range e.shared {
 		e.count[e.shared[i].session+1]++
@@ -23,6 +24,9 @@ func (e *Evaluator) seat() {
 	// count[s] is now the end of session s.
 	from := int32(0)
 	for i := range e.r.m.Offers {
+		if e.halted() {
+			return false
+		}
 		o, x := &e.r.m.Offers[i], &e.r.offers[i]
 		for k := range o.Len {
 			to := e.count[x.session+k]
@@ -32,6 +36,7 @@ func (e *Evaluator) seat() {
 			from = to
 		}
 	}
+	return true
 }
 
 // pack offers the best of the sets that may share a session to its block.

@@ -26,16 +26,22 @@ type dual struct {
 	ended   bool
 	target  int64 // points of the best solution at the last exchange
 	told    int64 // bound in points at the last exchange
+	watch   Watch
+	lowered bool  // since prices were shown
+	showing int64 // work after which they are shown again
 }
 
-func newDual(ctx context.Context, m *search.Model, seed uint64) *dual {
-	return &dual{ctx: ctx, m: m, seed: seed, told: math.MaxInt64}
+func newDual(ctx context.Context, m *search.Model, seed uint64, watch Watch) *dual {
+	return &dual{ctx: ctx, m: m, seed: seed, told: math.MaxInt64, watch: watch, showing: watch.Every}
 }
 
 // start starts the lane with the points of a solution.
 func (d *dual) start(points int64) {
 	d.target = points
-	d.run(d.search)
+	d.run(func() {
+		d.search()
+		d.show(0)
+	})
 }
 
 // bound returns the points that no solution exceeds, as far as is known.
@@ -59,6 +65,7 @@ func (d *dual) work() int64 {
 
 // stop halts the lane when its quota is used up and reports whether it is to end.
 func (d *dual) stop() bool {
+	d.show(d.showing)
 	if !d.ended && d.work() >= d.quota {
 		d.ended = !d.halt()
 	}
@@ -66,11 +73,21 @@ func (d *dual) stop() bool {
 	return d.ended
 }
 
+// show shows the best prices when they are new and so much work is done.
+func (d *dual) show(work int64) {
+	if d.lowered && d.work() >= work && d.watch.Prices != nil {
+		d.lowered = false
+		d.showing = d.work() + d.watch.Every
+		d.watch.Prices(Prices{d.relaxed, d.best}, d.heads)
+	}
+}
+
 // lower notes prices with a bound.
 func (d *dual) lower(price []int64, bound int64) {
 	if bound < d.least {
 		d.least = bound
 		copy(d.best, price)
+		d.lowered = true
 	}
 }
 
@@ -126,6 +143,7 @@ func (d *dual) count() {
 	price, bound := e.Descend(nil, 0, descent, stop)
 	if bound < e.Bound(d.heads.Prices) {
 		d.heads.Prices = price
+		d.lowered = true
 	}
 }
 

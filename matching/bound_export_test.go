@@ -17,8 +17,8 @@ func CertificateForTest(p *Problem, steps int) (*Certificate, int64, error) {
 	points := relax.New(c.model)
 	heads := points.Heads()
 	never := func() bool { return false }
-	price, least := points.NewEvaluator().Descend(nil, 0, steps, never)
-	crowd, _ := heads.NewEvaluator().Descend(nil, 0, steps, never)
+	price, least := points.NewEvaluator().Descend(nil, 0, steps, func([]int64, int64) {}, never)
+	crowd, _ := heads.NewEvaluator().Descend(nil, 0, steps, func([]int64, int64) {}, never)
 	return &Certificate{
 		Points: c.prices(engine.Prices{Relaxed: points, Prices: price}),
 		Pupils: c.prices(engine.Prices{Relaxed: heads, Prices: crowd}),

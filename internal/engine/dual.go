@@ -102,7 +102,7 @@ func (d *dual) search() {
 	if d.stop() {
 		return
 	}
-	d.lower(d.e.Descend(nil, d.target, descent, d.stop))
+	d.e.Descend(nil, d.target, descent, d.lower, d.stop)
 	if d.stop() {
 		return
 	}
@@ -140,11 +140,13 @@ func (d *dual) count() {
 		before = e.Work
 		return d.stop()
 	}
-	price, bound := e.Descend(nil, 0, descent, stop)
-	if bound < e.Bound(d.heads.Prices) {
-		d.heads.Prices = price
-		d.lowered = true
-	}
+	least := e.Bound(d.heads.Prices)
+	e.Descend(nil, 0, descent, func(price []int64, bound int64) {
+		if bound < least {
+			least, d.lowered = bound, true
+			copy(d.heads.Prices, price)
+		}
+	}, stop)
 }
 
 // descent is the number of subgradient steps.

@@ -126,8 +126,9 @@ func (r *Relaxation) chargeItem(i Item, slot int32, prices []int64, f func(row i
 
 // Descend lowers the bound by subgradient steps (Polyak 1969) toward a target,
 // which should be the points of a good solution, and returns the best prices
-// and their bound in 1/Scale points.
-func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() bool) ([]int64, int64) {
+// and their bound in 1/Scale points. Whenever there are better ones on the way,
+// it calls lower with them.
+func (e *Evaluator) Descend(start []int64, target int64, steps int, lower func(price []int64, bound int64), stop func() bool) ([]int64, int64) {
 	r := e.r
 	y := make([]float64, len(r.Rows))
 	price, best := make([]int64, len(r.Rows)), make([]int64, len(r.Rows))
@@ -148,6 +149,7 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 		if least < 0 || bound < least {
 			least = bound
 			copy(best, price)
+			lower(best, least)
 			since = 0
 		} else if since++; since >= 8 {
 			since = 0

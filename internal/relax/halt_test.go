@@ -39,7 +39,7 @@ func TestHalt(t *testing.T) {
 			if bound, added := e.Generate(master, r.Alone()); bound != math.MaxInt64 || added != 0 {
 				t.Errorf("model %d, stopped after %d calls: bound %d and %d columns", seed, n, bound, added)
 			}
-			if _, bound := e.Descend(nil, 0, 100, func() bool { return true }); bound != math.MaxInt64 || after() != 0 {
+			if _, bound := e.Descend(nil, 0, 100, func([]int64, int64) {}, func() bool { return true }); bound != math.MaxInt64 || after() != 0 {
 				t.Errorf("model %d, stopped after %d calls: bound %d by descent", seed, n, bound)
 			}
 		}

@@ -1,10 +1,8 @@
 package matching_test
 
 import (
-	"context"
 	"errors"
 	"math/rand/v2"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 
@@ -13,26 +11,6 @@ import (
 	"github.com/sanjie-edu/sanjie/matching"
 	"github.com/sanjie-edu/sanjie/scenario"
 )
-
-// ending is a context that ends when it is asked for the n-th time, by any
-// goroutine, and counts how often it is asked.
-type ending struct {
-	context.Context
-	n, asked atomic.Int64
-}
-
-func endingAt(ctx context.Context, n int64) *ending {
-	e := &ending{Context: ctx}
-	e.n.Store(n)
-	return e
-}
-
-func (e *ending) Err() error {
-	if e.asked.Add(1) >= e.n.Load() {
-		return context.Canceled
-	}
-	return nil
-}
 
 // TestSolveEndsSoon cancels at random moments while certificates are checked
 // beside the search. Little is looked at after that, the plan that comes back is
@@ -48,7 +26,7 @@ func TestSolveEndsSoon(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole := endingAt(t.Context(), never)
+		whole := polls(t.Context(), never)
 		if _, err := matching.Solve(whole, p, matching.WithEffort(800_000)); err != nil {
 			t.Fatal(err)
 		}
@@ -60,23 +38,23 @@ func TestSolveEndsSoon(t *testing.T) {
 			}
 			n := 1 + rng.Int64N(among)
 			synctest.Test(t, func(t *testing.T) { // fails when a goroutine is left
-				ctx := endingAt(t.Context(), n)
+				ctx := polls(t.Context(), n)
 				plan, err := matching.Solve(ctx, p, matching.WithPlan(start))
 				if err != nil {
 					t.Fatal(err)
 				}
 				for _, v := range matching.Verify(p, plan) {
-					t.Errorf("ended at %d: %v", n, v)
+					t.Errorf("canceled after %d: %v", n, v)
 				}
 				most := int64(10)
 				if plan.Stats.Work == 0 {
 					most += requests // each is passed over
 				}
 				if after := ctx.asked.Load() - n; after > most {
-					t.Errorf("ended at %d: asked %d times after that, want at most %d", n, after, most)
+					t.Errorf("canceled after %d: asked %d times after that, want at most %d", n, after, most)
 				}
 				if plan.Points < start.Points || plan.Stats.Stopped != matching.Canceled {
-					t.Errorf("ended at %d: %d points, stopped: %s; started from %d", n, plan.Points, plan.Stats.Stopped, start.Points)
+					t.Errorf("canceled after %d: %d points, stopped: %s; started from %d", n, plan.Points, plan.Stats.Stopped, start.Points)
 				}
 				if plan.Certificate == nil {
 					return
@@ -84,7 +62,7 @@ func TestSolveEndsSoon(t *testing.T) {
 				certified++
 				bound, err := matching.CheckBound(p, plan.Certificate)
 				if err != nil || plan.Bound > bound.Points {
-					t.Errorf("ended at %d: bound %d, that of the certificate is %d, error %v", n, plan.Bound, bound.Points, err)
+					t.Errorf("canceled after %d: bound %d, that of the certificate is %d, error %v", n, plan.Bound, bound.Points, err)
 				}
 			})
 		}

@@ -5,11 +5,11 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -203,35 +203,33 @@ func canceled(t *testing.T, p *matching.Problem, n int64, opts ...matching.Optio
 // with pins and with a plan to start from. A valid plan comes back every time,
 // and no goroutine stays.
 func TestSolveCanceled(t *testing.T) {
-	before := runtime.NumGoroutine()
-	rng := rand.New(rand.NewPCG(1, 1))
-	const never = 1 << 30
-	partly := 0
-	for seed := range uint64(150) {
-		p := smallgen.Problem(smallgen.Seeded(seed))
-		whole, all := canceled(t, p, never, matching.WithEffort(300))
-		start := solve(t, p, matching.WithEffort(3000))
-		for range 6 {
-			n := rng.Int64N(1 + rng.Int64N(all))
-			plan, _ := canceled(t, p, n, matching.WithEffort(300))
-			if plan.Points > whole.Points || plan.Bound < start.Points {
-				t.Errorf("seed %d: %d points of %d when canceled after %d; in full %d of %d, and a plan has %d",
-					seed, plan.Points, plan.Bound, n, whole.Points, whole.Bound, start.Points)
-			}
-			if plan.Bound > whole.Bound {
-				partly++
-			}
-			if plan, _ := canceled(t, p, n, matching.WithEffort(300), matching.WithPlan(start)); plan.Points < start.Points {
-				t.Errorf("seed %d: %d points when canceled after %d, the start has %d", seed, plan.Points, n, start.Points)
+	synctest.Test(t, func(t *testing.T) { // fails when a goroutine is left
+		rng := rand.New(rand.NewPCG(1, 1))
+		const never = 1 << 30
+		partly := 0
+		for seed := range uint64(150) {
+			p := smallgen.Problem(smallgen.Seeded(seed))
+			whole, all := canceled(t, p, never, matching.WithEffort(300))
+			start := solve(t, p, matching.WithEffort(3000))
+			for range 6 {
+				n := rng.Int64N(1 + rng.Int64N(all))
+				plan, _ := canceled(t, p, n, matching.WithEffort(300))
+				if plan.Points > whole.Points || plan.Bound < start.Points {
+					t.Errorf("seed %d: %d points of %d when canceled after %d; in full %d of %d, and a plan has %d",
+						seed, plan.Points, plan.Bound, n, whole.Points, whole.Bound, start.Points)
+				}
+				if plan.Bound > whole.Bound {
+					partly++
+				}
+				if plan, _ := canceled(t, p, n, matching.WithEffort(300), matching.WithPlan(start)); plan.Points < start.Points {
+					t.Errorf("seed %d: %d points when canceled after %d, the start has %d", seed, plan.Points, n, start.Points)
+				}
 			}
 		}
-	}
-	if partly < 50 {
-		t.Errorf("only %d of the plans were canceled before all options were looked at", partly)
-	}
-	if after := runtime.NumGoroutine(); after > before {
-		t.Errorf("%d goroutines before, %d after", before, after)
-	}
+		if partly < 50 {
+			t.Errorf("only %d of the plans were canceled before all options were looked at", partly)
+		}
+	})
 }
 
 // TestSolveCanceledDistrict cancels the planning of a district.

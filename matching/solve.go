@@ -17,9 +17,10 @@ import (
 // The search ends when the plan is proven optimal, when its effort is used up,
 // or when ctx ends; then the best plan so far is returned without an error and
 // Stats.Stopped says so: at the least the plan of [WithPlan], or else one of the
-// pins and what they need. Without deadline and [WithEffort] it ends after
-// [DefaultEffort]. Stopped by effort, the same problem and options give the
-// same plan on every machine.
+// pins and what they need. Its certificate and bound are then the last that
+// [CheckBound] has confirmed before. Without deadline and [WithEffort] it ends
+// after [DefaultEffort]. Stopped by effort, the same problem and options give
+// the same plan on every machine.
 //
 // The error is a [*PinError] when pins cannot be kept, a [*PlanError] when the
 // plan to start from is not valid, a [*SizeError] when the problem is too

@@ -30,17 +30,23 @@ func CheckBound(p *Problem, c *Certificate) (Bound, error) {
 	if c == nil {
 		c = new(Certificate)
 	}
-	r, err := newRelaxation(p)
+	r, err := newRelaxation(p, nil)
 	if err != nil {
 		return Bound{}, err
 	}
-	var found finding.List
-	byPoints := r.read(c.Points, inPoints, "/points", &found)
-	byPupils := r.read(c.Pupils, inPupils, "/pupils", &found)
-	if err := found.Err(); err != nil {
+	byPoints, byPupils, err := r.resolve(c)
+	if err != nil {
 		return Bound{}, err
 	}
 	return Bound{Points: byPoints.bound(), Pupils: byPupils.bound()}, nil
+}
+
+// resolve reads the prices of a certificate, or says what is wrong with them.
+func (r *relaxation) resolve(c *Certificate) (byPoints, byPupils *priced, err error) {
+	var found finding.List
+	byPoints = r.read(c.Points, inPoints, "/points", &found)
+	byPupils = r.read(c.Pupils, inPupils, "/pupils", &found)
+	return byPoints, byPupils, found.Err()
 }
 
 // Gap returns how much of the bound the plan's points lack, from 0, proven

@@ -50,6 +50,9 @@ func (r *relaxation) addGuests() {
 		pins[spec.Pins[i].Request] = append(pins[spec.Pins[i].Request], &spec.Pins[i])
 	}
 	for i := range spec.Requests {
+		if r.over() {
+			return
+		}
 		request := &spec.Requests[i]
 		cohort, school := r.visitor(request)
 		g := &guest{
@@ -142,6 +145,9 @@ func (r *relaxation) addOptions() error {
 	granting := map[wish][]int{}
 	total := int64(0)
 	for i, g := range r.guests {
+		if r.over() {
+			return nil
+		}
 		wished, named := r.wished(g, granting)
 		if total += named; total > mostSessions {
 			return &SizeError{"offerings that the choices name", total, mostSessions}

@@ -31,6 +31,9 @@ func (v *valuation) splits() int64 {
 	v.least = impossible
 	sum := int64(0)
 	for i, g := range v.guests {
+		if v.over() {
+			break
+		}
 		sites := sitesOf(hosts[i])
 		for aim := range g.aims {
 			sum = cappedSum(sum, v.splitVisits(g, aim, sites))

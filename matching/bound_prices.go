@@ -160,6 +160,9 @@ func (r *relaxation) read(prices Prices, counts currency, path string, found *fi
 		found.Add(place(path, i), prices.List[i].Rule, "is of the same limit as another price", "remove one of the two")
 	}
 	for i := range prices.List {
+		if b.over() {
+			break
+		}
 		reader := priceReader{b, &prices.List[i], place(path, i), found}
 		reader.read()
 	}

@@ -1,6 +1,8 @@
 package matching
 
 import (
+	"errors"
+
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
 )
@@ -28,10 +30,17 @@ type relaxation struct {
 	leaderOf  map[capacity.InstructorID]*leader
 	quotaOf   map[capacity.QuotaID]*limited
 	guestOf   map[RequestID]*guest
+
+	stop  func() bool // asked between small pieces of work whether to give up; nil when nobody would
+	ended bool        // it has said so: what was to come out is of no use
 }
 
-func newRelaxation(p *Problem) (*relaxation, error) {
+// errEnded is the error of what stop has ended.
+var errEnded = errors.New("matching: ended before the bound was known")
+
+func newRelaxation(p *Problem, stop func() bool) (*relaxation, error) {
 	r := &relaxation{
+		stop:    stop,
 		domain:  newDomain(p),
 		tiers:   map[curriculum.Tier]curriculum.TierRule{},
 		origins: map[origin]slotSet{},
@@ -67,7 +76,19 @@ func newRelaxation(p *Problem) (*relaxation, error) {
 	r.addQuotas()
 	r.addHosts()
 	r.addGuests()
-	return r, r.addOptions()
+	if err := r.addOptions(); err != nil {
+		return nil, err
+	}
+	if r.over() {
+		return nil, errEnded
+	}
+	return r, nil
+}
+
+// over reports whether stop has said so.
+func (r *relaxation) over() bool {
+	r.ended = r.ended || r.stop != nil && r.stop()
+	return r.ended
 }
 
 // checkSize estimates what will be allocated before it is.

@@ -82,6 +82,9 @@ func (r *relaxation) addQuotas() {
 
 func (r *relaxation) addHosts() {
 	for i := range r.network.Offerings {
+		if r.over() {
+			return
+		}
 		o := r.offerings[r.network.Offerings[i].ID]
 		h := &host{checkedOffering: o, index: i, line: r.lineOf(o.center.ID), most: r.mostAt(o), staffed: map[int64]slotSet{}}
 		h.open = h.line.where(func(t capacity.Slot) bool { return o.opens(t) })

@@ -40,6 +40,9 @@ func (b *priced) bound() int64 {
 		for _, h := range hosts {
 			v.invite(h)
 			for t := range best {
+				if v.over() {
+					break
+				}
 				if len(v.at[t]) > 0 {
 					best[t] = max(best[t], v.value(h, t, best[t]))
 				}
@@ -86,6 +89,9 @@ func (v *valuation) invite(h *host) {
 	v.clear(h)
 	pupil := v.uses(h)
 	for _, i := range h.guests {
+		if v.over() {
+			return
+		}
 		g := v.guests[i]
 		v.grant(g, h)
 		for _, q := range g.sizes {

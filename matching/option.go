@@ -66,7 +66,7 @@ func WithProgress(report func(Progress)) Option {
 type Progress struct {
 	Work   int64 // effort used so far
 	Points int64 // of the best plan so far
-	Bound  int64 // no plan has more points
+	Bound  int64 // no plan has more points, as the search counts; Plan.Bound is checked, and may be larger when ctx ends
 	Visits int   // placed by the best plan so far
 	Pupils int   // placed by the best plan so far
 }

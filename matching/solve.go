@@ -1,7 +1,6 @@
 package matching
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,9 +17,10 @@ import (
 // The search ends when the plan is proven optimal, when its effort is used up,
 // or when ctx ends; then the best plan so far is returned without an error and
 // Stats.Stopped says so: at the least the plan of [WithPlan], or else one of the
-// pins and what they need. Without deadline and [WithEffort] it ends after
-// [DefaultEffort]. Stopped by effort, the same problem and options give the
-// same plan on every machine.
+// pins and what they need. Its certificate and bound are then the last that
+// [CheckBound] has confirmed before. Without deadline and [WithEffort] it ends
+// after [DefaultEffort]. Stopped by effort, the same problem and options give
+// the same plan on every machine.
 //
 // The error is a [*PinError] when pins cannot be kept, a [*PlanError] when the
 // plan to start from is not valid, a [*SizeError] when the problem is too
@@ -55,55 +55,30 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 			return nil, err
 		}
 	}
-	var progress func(engine.Progress)
+	prover := c.newProver(ctx)
+	var watch engine.Watch
+	if ctx.Done() != nil {
+		watch.Every = prover.every()
+		watch.Prices = func(points, pupils engine.Prices) { prover.check(points, pupils) }
+	}
 	if o.progress != nil {
-		progress = func(x engine.Progress) {
+		watch.Progress = func(x engine.Progress) {
 			o.progress(Progress{Work: x.Work, Points: x.Points, Bound: x.Bound, Visits: x.Units, Pupils: int(x.Pupils)})
 		}
 	}
 	var found engine.Result
 	plan, err := c.run(ctx, o.seed, func() (search.Solution, int64, search.Stop, error) {
-		found, err = engine.Run(ctx, c.model, limits, progress)
+		found, err = engine.Run(ctx, c.model, limits, watch)
 		return found.Solution, found.Work, found.Stop, err
 	})
 	if err != nil {
 		return nil, err
 	}
-	if err := c.prove(plan, &found); err != nil {
+	if err := prover.prove(ctx, plan, &found); err != nil {
 		return nil, err
 	}
 	return plan, nil
 }
-
-// prove gives a plan the certificate of what the search proved, and the bound
-// that [CheckBound] makes of it: a bound that the search alone believes is none.
-func (c *compiler) prove(plan *Plan, found *engine.Result) error {
-	plan.Stats.Exhausted = found.Exhausted
-	if found.Exhausted {
-		plan.Bound = plan.Points
-	}
-	defer func() {
-		plan.Status = Feasible
-		if plan.Points == plan.Bound {
-			plan.Status = Optimal
-		}
-	}()
-	if found.Points.Relaxed == nil {
-		return nil
-	}
-	plan.Certificate = &Certificate{Points: c.prices(found.Points)}
-	if found.Pupils.Relaxed != nil {
-		plan.Certificate.Pupils = c.prices(found.Pupils)
-	}
-	bound, err := CheckBound(c.p, plan.Certificate)
-	plan.Bound = min(plan.Bound, bound.Points)
-	if err != nil || plan.Bound < plan.Points {
-		return &DefectError{Plan: plan, Searched: plan.Points, Proof: cmp.Or(err, errBound)}
-	}
-	return nil
-}
-
-var errBound = errors.New("matching: the bound is below the points")
 
 // FirstCome allocates as most centers do today: request by request in the
 // order of their ids, each at its best choice that is still free, at the

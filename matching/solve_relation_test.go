@@ -344,16 +344,34 @@ func renameAll[ID ~string](ids []ID) {
 	}
 }
 
-// rename gives centers, rooms, teams, instructors, offerings, schools, cohorts,
-// programs, requests and courses other ids, in the opposite order.
+// renamedSlot does the same with the period of a slot.
+func renamedSlot(id capacity.SlotID) capacity.SlotID {
+	date, period, _ := strings.Cut(string(id), ".")
+	return capacity.SlotID(date + "." + renamed(period))
+}
+
+// rename gives centers, rooms, teams, instructors, offerings, calendars, periods,
+// limits, schools, cohorts, programs, requests and courses other ids, in the
+// opposite order.
 func rename(s *specs) {
+	renameLimits(&s.supply)
+	for i := range s.supply.Calendars {
+		c := &s.supply.Calendars[i]
+		c.ID = renamed(c.ID)
+		for _, term := range c.Terms {
+			for k := range term.Periods {
+				term.Periods[k].ID = renamed(term.Periods[k].ID)
+			}
+		}
+	}
 	for i := range s.courses.Courses {
 		c := &s.courses.Courses[i]
 		c.ID = renamed(c.ID)
 		renameAll(c.Prerequisites)
 	}
 	for i := range s.supply.Centers {
-		s.supply.Centers[i].ID = renamed(s.supply.Centers[i].ID)
+		c := &s.supply.Centers[i]
+		c.ID, c.Calendar = renamed(c.ID), renamed(c.Calendar)
 	}
 	for i := range s.supply.Rooms {
 		r := &s.supply.Rooms[i]
@@ -378,18 +396,6 @@ func rename(s *specs) {
 		renameAll(s.supply.Closures[i].Centers)
 		renameAll(s.supply.Closures[i].Rooms)
 	}
-	for i := range s.supply.Stocks {
-		s.supply.Stocks[i].Center = renamed(s.supply.Stocks[i].Center)
-	}
-	for i := range s.supply.Budgets {
-		renameAll(s.supply.Budgets[i].Centers)
-	}
-	for i := range s.supply.Quotas {
-		q := &s.supply.Quotas[i]
-		renameAll(q.Centers)
-		renameAll(q.Courses)
-		renameAll(q.Schools)
-	}
 	for i := range s.supply.Travel.Ways {
 		w := &s.supply.Travel.Ways[i]
 		w.School, w.From, w.Center = renamed(w.School), renamed(w.From), renamed(w.Center)
@@ -397,9 +403,31 @@ func rename(s *specs) {
 	renameDemand(&s.demand)
 }
 
+func renameLimits(s *capacity.Spec) {
+	for i := range s.Stocks {
+		s.Stocks[i].Center = renamed(s.Stocks[i].Center)
+	}
+	for i := range s.Budgets {
+		b := &s.Budgets[i]
+		b.ID = renamed(b.ID)
+		renameAll(b.Centers)
+	}
+	for i := range s.Fleets {
+		s.Fleets[i].ID = renamed(s.Fleets[i].ID)
+	}
+	for i := range s.Quotas {
+		q := &s.Quotas[i]
+		q.ID = renamed(q.ID)
+		renameAll(q.Centers)
+		renameAll(q.Courses)
+		renameAll(q.Schools)
+	}
+}
+
 func renameDemand(s *matching.Spec) {
 	for i := range s.Schools {
-		s.Schools[i].ID = renamed(s.Schools[i].ID)
+		x := &s.Schools[i]
+		x.ID, x.Fleet = renamed(x.ID), renamed(x.Fleet)
 	}
 	for i := range s.Cohorts {
 		c := &s.Cohorts[i]
@@ -423,7 +451,7 @@ func renameDemand(s *matching.Spec) {
 	}
 	for i := range s.Pins {
 		pin := &s.Pins[i]
-		pin.Request, pin.Offering = renamed(pin.Request), renamed(pin.Offering)
+		pin.Request, pin.Offering, pin.Slot = renamed(pin.Request), renamed(pin.Offering), renamedSlot(pin.Slot)
 		renameAll(pin.Instructors)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -145,41 +146,39 @@ func TestSolveEnded(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			before := runtime.NumGoroutine()
-			start := tt.context
-			if start == nil {
-				start = func(t *testing.T) (context.Context, context.CancelFunc) { return context.WithCancel(t.Context()) }
-			}
-			ctx, cancel := start(t)
-			defer cancel()
-			var last matching.Progress
-			reports := 0
-			plan, err := matching.Solve(ctx, p, matching.WithProgress(func(x matching.Progress) {
-				better := x.Points > last.Points || x.Points == last.Points && x.Bound < last.Bound
-				if !better || x.Work < last.Work || x.Bound < x.Points {
-					t.Errorf("a report of %+v after %+v", x, last)
+			synctest.Test(t, func(t *testing.T) { // fails when a goroutine is left
+				start := tt.context
+				if start == nil {
+					start = func(t *testing.T) (context.Context, context.CancelFunc) { return context.WithCancel(t.Context()) }
 				}
-				last = x
-				if reports++; reports == tt.reports {
-					cancel()
+				ctx, cancel := start(t)
+				defer cancel()
+				var last matching.Progress
+				reports := 0
+				plan, err := matching.Solve(ctx, p, matching.WithProgress(func(x matching.Progress) {
+					better := x.Points > last.Points || x.Points == last.Points && x.Bound < last.Bound
+					if !better || x.Work < last.Work || x.Bound < x.Points {
+						t.Errorf("a report of %+v after %+v", x, last)
+					}
+					last = x
+					if reports++; reports == tt.reports {
+						cancel()
+					}
+				}))
+				if err != nil {
+					t.Fatal(err)
 				}
-			}))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, v := range matching.Verify(p, plan) {
-				t.Error(v)
-			}
-			if plan.Stats.Stopped != tt.want || plan.Points != last.Points || visits(plan) != last.Visits || pupils(plan) != last.Pupils {
-				t.Errorf("%d points, %d visits, %d pupils, stopped: %s; want %s and the last report, %+v: %s",
-					plan.Points, visits(plan), pupils(plan), plan.Stats.Stopped, tt.want, last, tt.reason)
-			}
-			if reports != tt.reports {
-				t.Errorf("%d reports, want the search to end after %d", reports, tt.reports)
-			}
-			if after := runtime.NumGoroutine(); after > before {
-				t.Errorf("%d goroutines before, %d after", before, after)
-			}
+				for _, v := range matching.Verify(p, plan) {
+					t.Error(v)
+				}
+				if plan.Stats.Stopped != tt.want || plan.Points != last.Points || visits(plan) != last.Visits || pupils(plan) != last.Pupils {
+					t.Errorf("%d points, %d visits, %d pupils, stopped: %s; want %s and the last report, %+v: %s",
+						plan.Points, visits(plan), pupils(plan), plan.Stats.Stopped, tt.want, last, tt.reason)
+				}
+				if reports != tt.reports {
+					t.Errorf("%d reports, want the search to end after %d", reports, tt.reports)
+				}
+			})
 		})
 	}
 	ctx, cancel := canceled(t)

@@ -5,10 +5,11 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -162,18 +163,19 @@ func TestPlanError(t *testing.T) {
 	}
 }
 
-// polled is a context that is canceled once it has been asked some times.
+// polled is a context that is canceled once it has been asked some times, by any
+// goroutine.
 type polled struct {
 	context.Context
-	left, asked int
+	left  int64
+	asked atomic.Int64
 }
 
 // polls returns a context that is canceled when it has been asked n times.
-func polls(n int) *polled { return &polled{Context: context.Background(), left: n} }
+func polls(ctx context.Context, n int64) *polled { return &polled{Context: ctx, left: n} }
 
 func (c *polled) Err() error {
-	c.asked++
-	if c.asked <= c.left {
+	if c.asked.Add(1) <= c.left {
 		return nil
 	}
 	return context.Canceled
@@ -181,9 +183,9 @@ func (c *polled) Err() error {
 
 // canceled solves in a context that is canceled when it has been asked n times,
 // and checks the plan. It returns how often the context was asked.
-func canceled(t *testing.T, p *matching.Problem, n int, opts ...matching.Option) (*matching.Plan, int) {
+func canceled(t *testing.T, p *matching.Problem, n int64, opts ...matching.Option) (*matching.Plan, int64) {
 	t.Helper()
-	ctx := polls(n)
+	ctx := polls(t.Context(), n)
 	plan, err := matching.Solve(ctx, p, opts...)
 	if err != nil {
 		t.Fatalf("canceled after %d: %v", n, err)
@@ -191,45 +193,43 @@ func canceled(t *testing.T, p *matching.Problem, n int, opts ...matching.Option)
 	for _, v := range matching.Verify(p, plan) {
 		t.Errorf("canceled after %d: %v", n, v)
 	}
-	if ended := ctx.asked > ctx.left; ended && plan.Stats.Stopped != matching.Canceled && plan.Status != matching.Optimal {
+	if ended := ctx.asked.Load() > n; ended && plan.Stats.Stopped != matching.Canceled && plan.Status != matching.Optimal {
 		t.Errorf("canceled after %d: stopped: %s", n, plan.Stats.Stopped)
 	}
-	return plan, ctx.asked
+	return plan, ctx.asked.Load()
 }
 
 // TestSolveCanceled cancels at random moments, in compiling and in the search,
 // with pins and with a plan to start from. A valid plan comes back every time,
 // and no goroutine stays.
 func TestSolveCanceled(t *testing.T) {
-	before := runtime.NumGoroutine()
-	rng := rand.New(rand.NewPCG(1, 1))
-	const never = 1 << 30
-	partly := 0
-	for seed := range uint64(150) {
-		p := smallgen.Problem(smallgen.Seeded(seed))
-		whole, all := canceled(t, p, never, matching.WithEffort(300))
-		start := solve(t, p, matching.WithEffort(3000))
-		for range 6 {
-			n := rng.IntN(1 + rng.IntN(all))
-			plan, _ := canceled(t, p, n, matching.WithEffort(300))
-			if plan.Points > whole.Points || plan.Bound < start.Points {
-				t.Errorf("seed %d: %d points of %d when canceled after %d; in full %d of %d, and a plan has %d",
-					seed, plan.Points, plan.Bound, n, whole.Points, whole.Bound, start.Points)
-			}
-			if plan.Bound > whole.Bound {
-				partly++
-			}
-			if plan, _ := canceled(t, p, n, matching.WithEffort(300), matching.WithPlan(start)); plan.Points < start.Points {
-				t.Errorf("seed %d: %d points when canceled after %d, the start has %d", seed, plan.Points, n, start.Points)
+	synctest.Test(t, func(t *testing.T) { // fails when a goroutine is left
+		rng := rand.New(rand.NewPCG(1, 1))
+		const never = 1 << 30
+		partly := 0
+		for seed := range uint64(150) {
+			p := smallgen.Problem(smallgen.Seeded(seed))
+			whole, all := canceled(t, p, never, matching.WithEffort(300))
+			start := solve(t, p, matching.WithEffort(3000))
+			for range 6 {
+				n := rng.Int64N(1 + rng.Int64N(all))
+				plan, _ := canceled(t, p, n, matching.WithEffort(300))
+				if plan.Points > whole.Points || plan.Bound < start.Points {
+					t.Errorf("seed %d: %d points of %d when canceled after %d; in full %d of %d, and a plan has %d",
+						seed, plan.Points, plan.Bound, n, whole.Points, whole.Bound, start.Points)
+				}
+				if plan.Bound > whole.Bound {
+					partly++
+				}
+				if plan, _ := canceled(t, p, n, matching.WithEffort(300), matching.WithPlan(start)); plan.Points < start.Points {
+					t.Errorf("seed %d: %d points when canceled after %d, the start has %d", seed, plan.Points, n, start.Points)
+				}
 			}
 		}
-	}
-	if partly < 50 {
-		t.Errorf("only %d of the plans were canceled before all options were looked at", partly)
-	}
-	if after := runtime.NumGoroutine(); after > before {
-		t.Errorf("%d goroutines before, %d after", before, after)
-	}
+		if partly < 50 {
+			t.Errorf("only %d of the plans were canceled before all options were looked at", partly)
+		}
+	})
 }
 
 // TestSolveCanceledDistrict cancels the planning of a district.
@@ -237,13 +237,13 @@ func TestSolveCanceledDistrict(t *testing.T) {
 	p := generated(t, scenario.S, scenario.Supply, 1)
 	start := solve(t, p, matching.WithEffort(200_000))
 	_, all := canceled(t, p, 1<<30, matching.WithEffort(50_000))
-	for n := 1; n < all; n *= 3 {
+	for n := int64(1); n < all; n *= 3 {
 		canceled(t, p, n, matching.WithEffort(50_000))
 		if plan, _ := canceled(t, p, n, matching.WithPlan(start), matching.WithEffort(50_000)); plan.Points < start.Points {
 			t.Errorf("canceled after %d: %d points, the start has %d", n, plan.Points, start.Points)
 		}
 	}
-	ctx := polls(all / 100)
+	ctx := polls(t.Context(), all/100)
 	if plan, err := matching.FirstCome(ctx, p); err != nil || len(matching.Verify(p, plan)) > 0 || plan.Stats.Stopped != matching.Canceled {
 		t.Errorf("first come: plan %+v, error %v", plan, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sync"
 
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
@@ -26,29 +27,45 @@ func Verify(p *Problem, plan *Plan) []Violation {
 		return []Violation{{Rule: rule.Books, Want: "a plan", Have: "none"}}
 	}
 	c := newChecker(p, plan)
-	c.checkBooks()
-	c.checkTier()
-	c.checkCourse()
-	c.checkChoice()
-	c.checkOpen()
-	c.checkRoom()
-	c.checkSeats()
-	c.checkMinimum()
-	c.checkSharing()
-	c.checkStaff()
-	c.checkClash()
-	c.checkProgram()
-	c.checkHeadcount()
-	c.checkStock()
-	c.checkBudget()
-	c.checkTransport()
-	c.checkQuota()
-	c.checkAdults()
-	c.checkNotice()
-	c.checkSplit()
-	c.checkOutreach()
-	slices.SortFunc(c.violations, compareViolations)
-	return c.violations
+	found := make([][]Violation, len(checks))
+	var all sync.WaitGroup
+	for i, check := range checks {
+		all.Go(func() {
+			own := &checker{domain: c.domain, plan: plan, visits: c.visits, sessions: c.sessions}
+			check(own)
+			found[i] = own.violations
+		})
+	}
+	all.Wait()
+	violations := slices.Concat(append(found, c.violations)...)
+	slices.SortFunc(violations, compareViolations)
+	return violations
+}
+
+// checks are of one rule each. They only read what they share, and run at the
+// same time.
+var checks = [...]func(*checker){
+	(*checker).checkBooks,
+	(*checker).checkTier,
+	(*checker).checkCourse,
+	(*checker).checkChoice,
+	(*checker).checkOpen,
+	(*checker).checkRoom,
+	(*checker).checkSeats,
+	(*checker).checkMinimum,
+	(*checker).checkSharing,
+	(*checker).checkStaff,
+	(*checker).checkClash,
+	(*checker).checkProgram,
+	(*checker).checkHeadcount,
+	(*checker).checkStock,
+	(*checker).checkBudget,
+	(*checker).checkTransport,
+	(*checker).checkQuota,
+	(*checker).checkAdults,
+	(*checker).checkNotice,
+	(*checker).checkSplit,
+	(*checker).checkOutreach,
 }
 
 // checker holds a plan resolved against the domain. Rows and sessions that

@@ -1,5 +1,7 @@
 package matching
 
+import "github.com/sanjie-edu/sanjie/capacity"
+
 // lacks returns how many visits or hours each component lacks.
 func (c *checker) lacks(program *Program, visits []*checkedVisit) []int64 {
 	lack := make([]int64, len(program.Components))
@@ -57,6 +59,10 @@ func (c *checker) missing() []int64 {
 // fits, so that one visit is missing.
 func (c *checker) longest(program *Program) []int64 {
 	most := make([]int64, len(program.Components))
+	slots := map[capacity.CalendarID]int64{}
+	for _, x := range c.network.Calendars {
+		slots[x.ID] = c.longestSlot(x.ID)
+	}
 	for i := range program.Components {
 		x := &program.Components[i]
 		if x.Hours == 0 {
@@ -68,7 +74,7 @@ func (c *checker) longest(program *Program) []int64 {
 			if o == nil || len(x.unmet(o)) > 0 {
 				continue
 			}
-			most[i] = max(most[i], firstStated(int64(o.course.Hours), c.longestSlot(o.center.Calendar)))
+			most[i] = max(most[i], firstStated(int64(o.course.Hours), slots[o.center.Calendar]))
 		}
 		most[i] = firstStated(most[i], int64(x.Hours))
 	}

@@ -85,19 +85,22 @@ func (c *checker) checkComponent(program *Program, v *checkedVisit) {
 			c.breach(rule.Program, x, "", fmt.Sprintf("component %d as of part 0", v.component()), fmt.Sprint(x.component))
 		}
 		for _, lack := range component.unmet(x.session.checkedOffering) {
-			c.breach(rule.Program, x, where, lack.want, lack.have)
+			c.breach(rule.Program, x, where, fmt.Sprintf("%s %q", lack.want, lack.stated), fmt.Sprintf("%q", lack.have))
 		}
 	}
 }
 
 // unmet is a condition that something does not fulfil.
-type unmet struct{ want, have string }
+type unmet struct {
+	want         string
+	stated, have any // strings, or lists of them
+}
 
 // unmet returns what the component states and the offering does not fulfil.
 func (x *Component) unmet(o *checkedOffering) []unmet {
 	var all []unmet
 	lack := func(want string, stated, have any) {
-		all = append(all, unmet{fmt.Sprintf("%s %q", want, stated), fmt.Sprintf("%q", have)})
+		all = append(all, unmet{want, stated, have})
 	}
 	course := o.course
 	if x.Tier != 0 && course.Tier != x.Tier {

@@ -14,10 +14,10 @@ func TestApproach(t *testing.T) {
 		points, bound := int64(0), int64(0)
 		for seed := range uint64(4) {
 			m := draw(k, seed)
-			d := newDual(t.Context(), m, seed)
+			d := newDual(t.Context(), m, seed, Watch{})
 			d.quota = math.MaxInt64
 			d.relaxed = relax.New(m)
-			d.e = d.relaxed.NewEvaluator()
+			d.e = d.evaluator(d.relaxed)
 			d.best = d.relaxed.Alone()
 			d.least = d.e.Bound(d.best)
 			if !d.approach() {

@@ -26,16 +26,22 @@ type dual struct {
 	ended   bool
 	target  int64 // points of the best solution at the last exchange
 	told    int64 // bound in points at the last exchange
+	watch   Watch
+	lowered bool  // since prices were shown
+	showing int64 // work after which they are shown again
 }
 
-func newDual(ctx context.Context, m *search.Model, seed uint64) *dual {
-	return &dual{ctx: ctx, m: m, seed: seed, told: math.MaxInt64}
+func newDual(ctx context.Context, m *search.Model, seed uint64, watch Watch) *dual {
+	return &dual{ctx: ctx, m: m, seed: seed, told: math.MaxInt64, watch: watch, showing: watch.Every}
 }
 
 // start starts the lane with the points of a solution.
 func (d *dual) start(points int64) {
 	d.target = points
-	d.run(d.search)
+	d.run(func() {
+		d.search()
+		d.show(0)
+	})
 }
 
 // bound returns the points that no solution exceeds, as far as is known.
@@ -63,6 +69,7 @@ const numbers = 40
 
 // stop halts the lane when its quota is used up and reports whether it is to end.
 func (d *dual) stop() bool {
+	d.show(d.showing)
 	if !d.ended && d.work() >= d.quota {
 		d.ended = !d.halt()
 	}
@@ -70,18 +77,28 @@ func (d *dual) stop() bool {
 	return d.ended
 }
 
+// show shows the best prices when they are new and so much work is done.
+func (d *dual) show(work int64) {
+	if d.lowered && d.work() >= work && d.watch.Prices != nil {
+		d.lowered = false
+		d.showing = d.work() + d.watch.Every
+		d.watch.Prices(Prices{d.relaxed, d.best}, d.heads)
+	}
+}
+
 // lower notes prices with a bound.
 func (d *dual) lower(price []int64, bound int64) {
 	if bound < d.least {
 		d.least = bound
 		copy(d.best, price)
+		d.lowered = true
 	}
 }
 
 // search is what the lane does, from the cheapest bound to the dearest.
 func (d *dual) search() {
 	d.relaxed = relax.New(d.m)
-	d.e = d.relaxed.NewEvaluator()
+	d.e = d.evaluator(d.relaxed)
 	d.best = d.relaxed.Alone()
 	d.heads.Relaxed = d.relaxed.Heads()
 	d.heads.Prices = d.heads.Relaxed.Alone()
@@ -89,19 +106,19 @@ func (d *dual) search() {
 	if d.stop() {
 		return
 	}
+	start := []int64(nil)
 	if large(d.m) {
 		if !d.approach() {
 			return
 		}
-		d.lower(d.e.Descend(d.best, d.target, descent, d.stop))
-	} else {
-		d.lower(d.e.Descend(nil, d.target, descent, d.stop))
+		start = d.best
 	}
+	d.e.Descend(start, d.target, descent, d.lower, d.stop)
 	if d.stop() {
 		return
 	}
 	x := d.whole()
-	if !d.solve(x) {
+	if !d.solve(x) || d.ctx.Err() != nil {
 		return
 	}
 	var err error
@@ -123,19 +140,29 @@ func (d *dual) search() {
 	}
 }
 
+// evaluator returns an evaluator that gives up when ctx ends.
+func (d *dual) evaluator(r *relax.Relaxation) *relax.Evaluator {
+	e := r.NewEvaluator()
+	e.Halt(func() bool { return d.ctx.Err() != nil })
+	return e
+}
+
 // count lowers the bound on pupils by subgradient steps.
 func (d *dual) count() {
-	e := d.heads.Relaxed.NewEvaluator()
+	e := d.evaluator(d.heads.Relaxed)
 	before := int64(0)
 	stop := func() bool {
 		d.counted += e.Work - before
 		before = e.Work
 		return d.stop()
 	}
-	price, bound := e.Descend(nil, 0, counts, stop)
-	if bound < e.Bound(d.heads.Prices) {
-		d.heads.Prices = price
-	}
+	least := e.Bound(d.heads.Prices)
+	e.Descend(nil, 0, counts, func(price []int64, bound int64) {
+		if bound < least {
+			least, d.lowered = bound, true
+			copy(d.heads.Prices, price)
+		}
+	}, stop)
 }
 
 // The most subgradient steps for points and for pupils.

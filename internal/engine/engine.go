@@ -40,13 +40,24 @@ type Progress struct {
 	Bound int64
 }
 
+// Watch is told what a run finds while it goes on. Functions may be nil.
+type Watch struct {
+	Progress func(Progress) // called by Run's goroutine after each improvement
+
+	// Prices is given those of the least bound when it is lower than at the last
+	// call: once in so much work of the dual lane, and when the lane is over. The
+	// lane waits, and works on with the same memory. What Prices does is not work.
+	Prices func(points, pupils Prices)
+	Every  int64
+}
+
 // Run searches until the bound is reached, a limit is, or ctx ends.
-func Run(ctx context.Context, m *search.Model, limits search.Limits, progress func(Progress)) (Result, error) {
+func Run(ctx context.Context, m *search.Model, limits search.Limits, watch Watch) (Result, error) {
 	b, err := search.NewBoard(ctx, m, limits.Seed, limits.Start)
 	if err != nil {
 		return Result{}, err
 	}
-	r := &run{ctx: ctx, board: b, limits: limits, progress: progress}
+	r := &run{ctx: ctx, board: b, limits: limits, progress: watch.Progress}
 	if !r.stop() {
 		b.Construct(r.stop, r.tell)
 	}
@@ -54,7 +65,7 @@ func Run(ctx context.Context, m *search.Model, limits search.Limits, progress fu
 		r.close(m)
 	}
 	if !r.stop() {
-		r.dual = newDual(ctx, m, limits.Seed)
+		r.dual = newDual(ctx, m, limits.Seed, watch)
 		r.search()
 	}
 	out := Result{Solution: b.Best(), Bound: r.bound(), Exhausted: r.exhausted, Work: r.work(), Stop: r.why}

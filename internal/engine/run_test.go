@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"runtime"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -25,12 +26,12 @@ func TestRun(t *testing.T) {
 			for _, work := range []int64{1, 30_000, 100_000, 300_000, 700_000} {
 				last := Progress{Bound: math.MaxInt64}
 				last.Points = math.MinInt64
-				r, err := Run(t.Context(), m, search.Limits{Work: work, Bound: math.MaxInt64, Seed: seed}, func(p Progress) {
+				r, err := Run(t.Context(), m, search.Limits{Work: work, Bound: math.MaxInt64, Seed: seed}, Watch{Progress: func(p Progress) {
 					if p.Points < last.Points || p.Bound > last.Bound || p.Work < last.Work {
 						t.Errorf("%s: progress from %+v to %+v", k.name, last, p)
 					}
 					last = p
-				})
+				}})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -69,7 +70,7 @@ func TestProcessors(t *testing.T) {
 		var first Result
 		for _, n := range []int{1, 2, 8} {
 			runtime.GOMAXPROCS(n)
-			r, err := Run(t.Context(), m, search.Limits{Work: 500_000, Bound: math.MaxInt64, Seed: 3}, nil)
+			r, err := Run(t.Context(), m, search.Limits{Work: 500_000, Bound: math.MaxInt64, Seed: 3}, Watch{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -106,7 +107,7 @@ func TestEnded(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { // fails when a goroutine is left
 				ctx := &polls{Context: t.Context()}
 				ctx.left.Store(n)
-				r, err := Run(ctx, m, search.Limits{Work: 150_000, Bound: math.MaxInt64}, nil)
+				r, err := Run(ctx, m, search.Limits{Work: 150_000, Bound: math.MaxInt64}, Watch{})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -127,12 +128,12 @@ func TestEnded(t *testing.T) {
 func TestStart(t *testing.T) {
 	for _, k := range kinds {
 		m := draw(k, 2)
-		start, err := Run(t.Context(), m, search.Limits{Work: 300_000, Bound: math.MaxInt64}, nil)
+		start, err := Run(t.Context(), m, search.Limits{Work: 300_000, Bound: math.MaxInt64}, Watch{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, work := range []int64{1, 10_000, 200_000} {
-			r, err := Run(t.Context(), m, search.Limits{Work: work, Bound: math.MaxInt64, Seed: 9, Start: &start.Solution}, nil)
+			r, err := Run(t.Context(), m, search.Limits{Work: work, Bound: math.MaxInt64, Seed: 9, Start: &start.Solution}, Watch{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -154,7 +155,7 @@ func TestProven(t *testing.T) {
 		for p := range m.People {
 			m.People[p].PerWeek = 0
 		}
-		r, err := Run(t.Context(), m, search.Limits{Work: 2_000_000, Bound: math.MaxInt64}, nil)
+		r, err := Run(t.Context(), m, search.Limits{Work: 2_000_000, Bound: math.MaxInt64}, Watch{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -178,7 +179,7 @@ func TestEmpty(t *testing.T) {
 		},
 	}
 	for name, m := range tests {
-		r, err := Run(t.Context(), m, search.Limits{Bound: math.MaxInt64}, nil)
+		r, err := Run(t.Context(), m, search.Limits{Bound: math.MaxInt64}, Watch{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -191,8 +192,51 @@ func TestEmpty(t *testing.T) {
 func TestUnfit(t *testing.T) {
 	m := draw(kinds[0], 0)
 	m.Fixed = []search.Fixed{{Ask: 0, Slot: 0}, {Ask: 0, Slot: 1}}
-	_, err := Run(t.Context(), m, search.Limits{Bound: math.MaxInt64}, nil)
+	_, err := Run(t.Context(), m, search.Limits{Bound: math.MaxInt64}, Watch{})
 	if unfit := new(search.Unfit); !errors.As(err, &unfit) {
 		t.Errorf("error %v, want an Unfit", err)
+	}
+}
+
+// TestWatchPrices: being shown prices changes nothing, those of the least bound
+// are shown at last, and between two showings there is work enough.
+func TestWatchPrices(t *testing.T) {
+	shown := 0
+	for _, k := range kinds {
+		m := draw(k, 3)
+		limits := search.Limits{Work: 600_000, Bound: math.MaxInt64}
+		want, err := Run(t.Context(), m, limits, Watch{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var points, pupils Prices
+		least, calls := int64(math.MaxInt64), int64(0)
+		got, err := Run(t.Context(), m, limits, Watch{Every: 50_000, Prices: func(x, y Prices) {
+			bound := x.Relaxed.NewEvaluator().Bound(x.Prices)
+			if bound > least {
+				t.Errorf("%s: from bound %d to %d", k.name, least, bound)
+			}
+			points, pupils, least = Prices{x.Relaxed, slices.Clone(x.Prices)}, Prices{y.Relaxed, slices.Clone(y.Prices)}, bound
+			calls++
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if calls > 0 && (!slices.Equal(points.Prices, got.Points.Prices) || !slices.Equal(pupils.Prices, got.Pupils.Prices)) {
+			t.Errorf("%s: the prices shown at last are not those of the result", k.name)
+		}
+		if most := 1 + got.Work/50_000; calls > most {
+			t.Errorf("%s: prices shown %d times, want at most %d", k.name, calls, most)
+		}
+		shown += int(calls)
+		for _, r := range []*Result{&want, &got} {
+			r.Points.Relaxed, r.Pupils.Relaxed = nil, nil
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: unwatched and watched (-want +got):\n%s", k.name, diff)
+		}
+	}
+	if shown < len(kinds) {
+		t.Errorf("prices shown %d times in all", shown)
 	}
 }

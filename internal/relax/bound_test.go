@@ -1,6 +1,7 @@
 package relax
 
 import (
+	"math"
 	"testing"
 
 	"github.com/sanjie-edu/sanjie/internal/search"
@@ -60,7 +61,16 @@ func TestBound(t *testing.T) {
 			check("random prices", r.drawPrices(d))
 		}
 		alone := check("what each earns alone", r.Alone())
-		price, least := e.Descend(nil, points, 60, func() bool { return false })
+		told := int64(math.MaxInt64)
+		price, least := e.Descend(nil, points, 60, func(price []int64, bound int64) {
+			if bound >= told {
+				t.Fatalf("model %d: told of bound %d after %d", seed, bound, told)
+			}
+			told = bound
+		}, func() bool { return false })
+		if told != least {
+			t.Fatalf("model %d: told of bound %d at last, and it is %d", seed, told, least)
+		}
 		if got := check("descent", price); got != least {
 			t.Fatalf("model %d: descent says %d, and its prices give %d", seed, least, got)
 		}

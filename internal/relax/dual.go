@@ -16,7 +16,7 @@ func (e *Evaluator) usage(used []int64) {
 		e.r.charge(c, e.price, charge)
 	}
 	for i := range e.blocks {
-		if b := &e.blocks[i]; b.value > 0 {
+		if b := &e.blocks[i]; b.value > 0 && !e.halted() {
 			add(b)
 		}
 	}
@@ -162,8 +162,9 @@ const pace = 50
 
 // Descend lowers the bound by subgradient steps (Polyak 1969) toward a target,
 // which should be the points of a good solution, and returns the best prices
-// and their bound in 1/Scale points.
-func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() bool) ([]int64, int64) {
+// and their bound in 1/Scale points. Whenever there are better ones on the way,
+// it calls lower with them.
+func (e *Evaluator) Descend(start []int64, target int64, steps int, lower func(price []int64, bound int64), stop func() bool) ([]int64, int64) {
 	r := e.r
 	y := make([]float64, len(r.Rows))
 	price, best := make([]int64, len(r.Rows)), make([]int64, len(r.Rows))
@@ -184,6 +185,7 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 		if least < 0 || bound < least {
 			least = bound
 			copy(best, price)
+			lower(best, least)
 			since = 0
 		} else if since++; since >= 8 {
 			since = 0
@@ -207,6 +209,9 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, stop func() 
 			before = least
 		}
 		e.usage(used)
+		if e.cut {
+			break
+		}
 		norm := e.slope(y, used, slope)
 		if norm == 0 {
 			break

@@ -40,16 +40,18 @@ type Evaluator struct {
 	seating seating
 	rank    []staffing
 	bundle  bundler
-	bundled int64    // what the bundles gain together
-	gained  []choice // the bundles
-	slotted []*use   // of the present arc or offer: uses with a price that depends on the slot
-	priced  []int32  // by row: how many rows before it have a price
-	slack   int64    // shared items that gain no more are left out; not above 0
-	drawn   Column   // of usage
-	near    *near    // collects columns; nil when nobody asks for them
-	gains   []choice // by ask: the item that gains most; nil when nobody asks for it
-	alone   []choice // space for gains
-	Work    int64    // numbers looked at, more or less
+	bundled int64       // what the bundles gain together
+	gained  []choice    // the bundles
+	slotted []*use      // of the present arc or offer: uses with a price that depends on the slot
+	priced  []int32     // by row: how many rows before it have a price
+	slack   int64       // shared items that gain no more are left out; not above 0
+	drawn   Column      // of usage
+	near    *near       // collects columns; nil when nobody asks for them
+	gains   []choice    // by ask: the item that gains most; nil when nobody asks for it
+	alone   []choice    // space for gains
+	stop    func() bool // nil when nothing ends what is going on
+	cut     bool        // stop has said so
+	Work    int64       // numbers looked at, more or less
 }
 
 // choice is the best session of a block.
@@ -114,10 +116,15 @@ func (e *Evaluator) Bound(price []int64) int64 {
 	e.bundled, e.gained = 0, e.gained[:0]
 	for a := range e.r.asks {
 		if x := &e.r.asks[a]; x.lone || x.alone {
+			if e.halted() {
+				return math.MaxInt64
+			}
 			e.ask(int32(a))
 		}
 	}
-	e.seat()
+	if !e.seat() {
+		return math.MaxInt64
+	}
 	total := plus(e.constant(), e.bundled)
 	for i := range e.blocks {
 		total = plus(total, e.blocks[i].value)
@@ -190,6 +197,9 @@ func (e *Evaluator) setPrices(price []int64) {
 		}
 	}
 	for o := range m.Offers {
+		if e.halted() {
+			return
+		}
 		e.openOffer(int32(o))
 	}
 }

@@ -12,7 +12,7 @@ func (e *Evaluator) Generate(m *Master, price []int64) (bound int64, added int) 
 	bound = e.Bound(price)
 	add := func(list []choice) {
 		for i := range list {
-			if x := &list[i]; x.value > least && m.Add(e.column(x)) {
+			if x := &list[i]; x.value > least && !e.halted() && m.Add(e.column(x)) {
 				added++
 			}
 		}

@@ -135,7 +135,7 @@ func TestHuge(t *testing.T) {
 			}
 			check("alone", e.Bound(r.Alone()))
 			for _, target := range []int64{0, tt.points} {
-				price, bound := e.Descend(nil, target, 100, func() bool { return false })
+				price, bound := e.Descend(nil, target, 100, func([]int64, int64) {}, func() bool { return false })
 				check("descent", bound)
 				check("its prices", e.Bound(price))
 				for i, p := range price {

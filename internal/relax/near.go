@@ -41,7 +41,7 @@ func (e *Evaluator) Near(price []int64, within int64, found func(Column)) {
 	}
 	e.Bound(price)
 	for a := range e.gains {
-		if x := &e.gains[a]; x.item.Pupils > 0 {
+		if x := &e.gains[a]; x.item.Pupils > 0 && !e.halted() {
 			found(e.column(x))
 		}
 	}

@@ -24,13 +24,17 @@ type sharer struct {
 	option, ask, pupils int32
 }
 
-// seat packs the sessions that several may share.
-func (e *Evaluator) seat() {
+// seat packs the sessions that several may share, and reports whether it came to
+// the end.
+func (e *Evaluator) seat() bool {
 	s, x := &e.seating, &e.r.roster
 	s.items = s.items[:0]
 	for i := range e.r.m.Offers {
 		if x.optionAt[i] == x.optionAt[i+1] {
 			continue
+		}
+		if e.halted() {
+			return false
 		}
 		o := int32(i)
 		varies := e.appraise(o)
@@ -47,6 +51,7 @@ func (e *Evaluator) seat() {
 			}
 		}
 	}
+	return true
 }
 
 // appraise computes what the options of an offer gain, and reports whether any

@@ -1,0 +1,113 @@
+package matching
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/internal/engine"
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
+
+// prover has certificates checked while a search goes on: when ctx ends, one is
+// at hand whose bound is known, since on large problems a check takes seconds.
+type prover struct {
+	*compiler
+	stop        func() bool
+	relaxed     *relaxation  // nil before the first check
+	certificate *Certificate // the last that was checked to the end; nil when none was
+	bound       int64        // that CheckBound makes of it
+	err         error        // what is wrong with it
+}
+
+func (c *compiler) newProver(ctx context.Context) *prover {
+	return &prover{compiler: c, stop: func() bool { return ctx.Err() != nil }}
+}
+
+// every is the work of the dual lane between two checks, some ten times what a
+// check takes.
+func (v *prover) every() int64 {
+	arcs := 0
+	for a := range v.model.Asks {
+		arcs += len(v.model.Asks[a].Arcs)
+	}
+	return 40 * int64(1000+arcs)
+}
+
+// check computes what [CheckBound] does of the points of a certificate, unless
+// it is stopped, and reports whether it came to the end. The bound on pupils is
+// none of the plan's.
+func (v *prover) check(points, pupils engine.Prices) bool {
+	if v.stop() {
+		return false
+	}
+	c := &Certificate{Points: v.prices(points)}
+	if pupils.Relaxed != nil {
+		c.Pupils = v.prices(pupils)
+	}
+	if v.certificate.equal(c) {
+		return true
+	}
+	bound, err := v.boundOf(c)
+	if err == errEnded {
+		return false
+	}
+	v.certificate, v.bound, v.err = c, bound, err
+	return true
+}
+
+// boundOf returns the bound on points of a certificate. What does not depend on
+// prices is computed once.
+func (v *prover) boundOf(c *Certificate) (int64, error) {
+	if v.relaxed == nil {
+		relaxed, err := newRelaxation(v.p, v.stop)
+		if err != nil {
+			return 0, err
+		}
+		v.relaxed = relaxed
+	}
+	byPoints, _, err := v.relaxed.resolve(c)
+	if err != nil {
+		return 0, err
+	}
+	bound := byPoints.bound()
+	if v.relaxed.ended {
+		return 0, errEnded
+	}
+	return bound, nil
+}
+
+// equal reports whether two certificates have the same prices in the same order.
+func (c *Certificate) equal(d *Certificate) bool {
+	return c != nil && c.Points.equal(d.Points) && c.Pupils.equal(d.Pupils)
+}
+
+func (x Prices) equal(y Prices) bool { return x.Scale == y.Scale && slices.Equal(x.List, y.List) }
+
+// prove gives a plan the certificate of what the search proved, and the bound
+// that [CheckBound] makes of it: a bound that the search alone believes is none.
+// When ctx has ended, it is the last certificate that was checked before.
+func (v *prover) prove(ctx context.Context, plan *Plan, found *engine.Result) error {
+	plan.Stats.Exhausted = found.Exhausted
+	if found.Exhausted {
+		plan.Bound = plan.Points
+	}
+	if found.Points.Relaxed != nil && found.Stop != search.Ended && !v.check(found.Points, found.Pupils) {
+		plan.Stats.Stopped = stopOf(ctx, search.Ended)
+	}
+	if v.certificate != nil {
+		plan.Certificate = v.certificate
+		plan.Bound = min(plan.Bound, v.bound)
+		if v.err != nil || plan.Bound < plan.Points {
+			return &DefectError{Plan: plan, Searched: plan.Points, Proof: cmp.Or(v.err, errBound)}
+		}
+	}
+	plan.Status = Feasible
+	if plan.Points == plan.Bound {
+		plan.Status = Optimal
+	}
+	return nil
+}
+
+var errBound = errors.New("matching: the bound is below the points")

@@ -24,11 +24,11 @@ func (e *Evaluator) seat() bool {
 	// count[s] is now the end of session s.
 	from := int32(0)
 	for i := range e.r.m.Offers {
-		if e.halted() {
-			return false
-		}
 		o, x := &e.r.m.Offers[i], &e.r.offers[i]
 		for k := range o.Len {
+			if e.halted() {
+				return false
+			}
 			to := e.count[x.session+k]
 			if to > from {
 				e.pack(int32(i), k, e.sorted[from:to])

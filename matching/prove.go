@@ -32,7 +32,7 @@ func (v *prover) every() int64 {
 	for a := range v.model.Asks {
 		arcs += len(v.model.Asks[a].Arcs)
 	}
-	return 40 * int64(1000+arcs)
+	return int64(1000 + arcs)
 }
 
 // check computes what [CheckBound] does of the points of a certificate, unless

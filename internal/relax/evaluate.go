@@ -110,8 +110,11 @@ func (r *Relaxation) levels() []int32 {
 // Bound returns the value of the relaxation at some prices, in 1/Scale points:
 // no solution is worth more.
 func (e *Evaluator) Bound(price []int64) int64 {
-	e.setPrices(price)
+	if e.halted() {
+		return math.MaxInt64
+	}
 	e.Work += int64(len(price))
+	e.setPrices(price)
 	clear(e.blocks)
 	e.bundled, e.gained = 0, e.gained[:0]
 	for a := range e.r.asks {

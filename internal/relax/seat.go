@@ -39,6 +39,9 @@ func (e *Evaluator) seat() bool {
 		o := int32(i)
 		varies := e.appraise(o)
 		for k := range e.r.m.Offers[i].Len {
+			if k%16 == 15 && e.halted() {
+				return false
+			}
 			at := e.r.offers[i].session + k
 			sitters := x.sitters[x.sitterAt[at]:x.sitterAt[at+1]]
 			if varies {

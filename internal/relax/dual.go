@@ -21,7 +21,7 @@ func (e *Evaluator) usage(used []int64) {
 
 // column returns a choice as a column.
 func (e *Evaluator) column(b *choice) Column {
-	c := Column{Offer: b.offer, Slot: b.slot, Items: b.group, Bundle: b.offer == none}
+	c := Column{Offer: b.offer, Slot: b.slot, Items: b.group, Slots: b.slots, Bundle: b.offer == none && b.slots == nil}
 	if b.group == nil {
 		c.Items = []Item{b.item}
 	}
@@ -32,21 +32,17 @@ func (e *Evaluator) column(b *choice) Column {
 // lead gives a column the cheapest people.
 func (e *Evaluator) lead(c *Column) {
 	c.Classes = nil
-	if c.Bundle {
-		for _, i := range c.Items {
-			e.leadOffer(c, e.r.m.Asks[i.Ask].Arcs[i.Arc].Offer, i.Pupils)
+	for slot, list := range e.r.sessions(c) {
+		pupils := int32(0)
+		for _, i := range list {
+			pupils += i.Pupils
 		}
-		return
+		e.leadOffer(c, e.r.offerOf(list[0]), slot, pupils)
 	}
-	pupils := int32(0)
-	for _, i := range c.Items {
-		pupils += i.Pupils
-	}
-	e.leadOffer(c, c.Offer, pupils)
 }
 
-func (e *Evaluator) leadOffer(c *Column, offer, pupils int32) {
-	e.cheapest(&e.r.offers[offer], c.Slot)
+func (e *Evaluator) leadOffer(c *Column, offer, slot, pupils int32) {
+	e.cheapest(&e.r.offers[offer], slot)
 	n := e.r.m.Offers[offer].Need(pupils)
 	for _, s := range e.rank {
 		for k := int32(0); k < s.free && n > 0; k++ {
@@ -60,23 +56,44 @@ func (e *Evaluator) leadOffer(c *Column, offer, pupils int32) {
 // earns a bonus; without them nobody does.
 func (r *Relaxation) charge(c *Column, prices []int64, f func(row int32, n int64)) {
 	m := r.m
-	t := &m.Slots[c.Slot]
-	for k, i := range c.Items {
-		r.chargeItem(i, c.Slot, prices, f)
-		if k > 0 && !c.Bundle {
-			continue
-		}
-		o := &m.Offers[m.Asks[i.Ask].Arcs[i.Arc].Offer]
-		if o.Team >= 0 {
-			f(r.teamOf[o.Team]+c.Slot, 1)
-		}
-		for _, room := range r.offers[m.Asks[i.Ask].Arcs[i.Arc].Offer].rooms {
-			f(r.roomOf[room]+c.Slot, 1)
+	if c.Bundle {
+		q := &m.Asks[c.Items[0].Ask]
+		stay := r.asks[c.Items[0].Ask].arcs[c.Items[0].Arc].stay
+		for k := range stay {
+			r.chargeUse(&stay[k], c.Slot, q.Amount(stay[k].Of, 0, 1)*stay[k].Factor, f)
 		}
 	}
-	for _, k := range c.Classes {
+	if n := r.often(c); n > 0 {
+		r.chargeDebut(c.Items[0], -n, prices, f)
+	}
+	classes := c.Classes
+	for slot, list := range r.sessions(c) {
+		pupils := int32(0)
+		for _, i := range list {
+			r.chargeItem(i, slot, f)
+			r.chargeDebut(i, 1, prices, f)
+			pupils += i.Pupils
+		}
+		offer := r.offerOf(list[0])
+		o := &m.Offers[offer]
+		if o.Team >= 0 {
+			f(r.teamOf[o.Team]+slot, 1)
+		}
+		for _, room := range r.offers[offer].rooms {
+			f(r.roomOf[room]+slot, 1)
+		}
+		n := min(len(classes), int(o.Need(pupils)))
+		r.chargeStaff(classes[:n], slot, f)
+		classes = classes[n:]
+	}
+}
+
+// chargeStaff is charge for the people of a session.
+func (r *Relaxation) chargeStaff(classes []int32, slot int32, f func(row int32, n int64)) {
+	t := &r.m.Slots[slot]
+	for _, k := range classes {
 		s := &r.Staff[k]
-		f(s.slot+c.Slot, 1)
+		f(s.slot+slot, 1)
 		for _, row := range []int32{s.day[t.Day], s.week[t.Week], s.term} {
 			if row != none {
 				f(row, 1)
@@ -86,7 +103,7 @@ func (r *Relaxation) charge(c *Column, prices []int64, f func(row int32, n int64
 }
 
 // chargeItem is charge for an item by itself.
-func (r *Relaxation) chargeItem(i Item, slot int32, prices []int64, f func(row int32, n int64)) {
+func (r *Relaxation) chargeItem(i Item, slot int32, f func(row int32, n int64)) {
 	m := r.m
 	q, x := &m.Asks[i.Ask], &r.asks[i.Ask]
 	arc := &q.Arcs[i.Arc]
@@ -98,28 +115,34 @@ func (r *Relaxation) chargeItem(i Item, slot int32, prices []int64, f func(row i
 	if x.daily != none {
 		f(x.daily+m.Slots[slot].Day, n)
 	}
-	if x.debut != none && prices != nil && r.Scale*r.bonus(q) > prices[x.debut] {
-		f(x.debut, n)
-	}
 	for k := range r.uses[arc.Uses] {
 		u := &r.uses[arc.Uses][k]
-		n, share := amount(q, &u.Use, i.Pupils)
-		if share {
-			n = n * int64(i.Pupils) / q.Pupils
-		}
-		switch u.Kind {
-		case search.Always:
+		r.chargeUse(u, slot, amount(q, &u.Use, i.Pupils), f)
+	}
+}
+
+// chargeDebut is charge for an item's bonus, some times.
+func (r *Relaxation) chargeDebut(i Item, times int64, prices []int64, f func(row int32, n int64)) {
+	x := &r.asks[i.Ask]
+	if x.debut != none && prices != nil && r.Scale*r.bonus(&r.m.Asks[i.Ask]) > prices[x.debut] {
+		f(x.debut, times*int64(i.Pupils))
+	}
+}
+
+// chargeUse is charge for so much of a use.
+func (r *Relaxation) chargeUse(u *use, slot int32, n int64, f func(row int32, n int64)) {
+	switch u.Kind {
+	case search.Always:
+		f(u.row, n)
+	case search.InSet:
+		if r.m.Sets[u.Set].Has(slot) {
 			f(u.row, n)
-		case search.InSet:
-			if m.Sets[u.Set].Has(slot) {
-				f(u.row, n)
-			}
-		case search.AtSlot:
-			f(u.row+slot, n)
-		case search.Overlap:
-			for _, s := range m.Covers[slot] {
-				f(u.row+s, n)
-			}
+		}
+	case search.AtSlot:
+		f(u.row+slot, n)
+	case search.Overlap:
+		for _, s := range r.m.Covers[slot] {
+			f(u.row+s, n)
 		}
 	}
 }

@@ -9,48 +9,40 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
-// Item is some pupils of an ask on an arc.
-type Item struct{ Ask, Arc, Pupils int32 }
-
-// Column is a session that could run: who sits in it, and of which class each
-// of its people is.
-type Column struct {
-	Offer, Slot int32
-	Items       []Item
-	Classes     []int32
-	Bundle      bool // the items are the parts of one stay, each in a session of its own
-}
-
 // never is the price of what cannot be had.
 const never = int64(1) << 60
 
 // Evaluator prices out sessions. It is scratch space: one for each goroutine.
 type Evaluator struct {
-	r       *Relaxation
-	price   []int64
-	staff   [][]int64 // by class and slot
-	open    []int64   // by offer, number of people and slot: what a session costs to run
-	openAt  []int32   // by offer: its first entry in open
-	least   []int64   // by offer and number of people: the least of open
-	leastAt []int32   // by offer: its first entry in least
-	levels  []int32   // by offer: how many numbers of people it may need and has
-	fewest  []int32   // by offer: the least of them
-	blocks  []choice
-	shared  []sharer
-	count   []int32
-	sorted  []sharer
-	dp      knapsack
-	rank    []staffing
-	bundle  bundler
-	bundled int64    // what the bundles gain together
-	gained  []choice // the bundles
-	opening []int64  // of the present session, by number of people
-	slotted []*use   // of the present arc: uses with a price that depends on the slot
-	priced  []int32  // by row: how many rows before it have a price
-	slack   int64    // shared items that gain no more are left out; not above 0
-	near    *near    // collects columns; nil when nobody asks for them
-	gains   []choice // by ask: the item that gains most; nil when nobody asks for it
-	Work    int64
+	r        *Relaxation
+	price    []int64
+	staff    [][]int64 // by class and slot
+	open     []int64   // by offer, number of people and slot: what a session costs to run
+	openAt   []int32   // by offer: its first entry in open
+	least    []int64   // by offer and number of people: the least of open
+	leastAt  []int32   // by offer: its first entry in least
+	levels   []int32   // by offer: how many numbers of people it may need and has
+	fewest   []int32   // by offer: the least of them
+	blocks   []choice
+	shared   []sharer
+	count    []int32
+	sorted   []sharer
+	filling  []sharer
+	dp       knapsack
+	rank     []staffing
+	bundle   bundler
+	programs programmer
+	trip     trip
+	visits   []visit
+	bundled  int64    // what bundles, programs and tours gain together
+	gained   []choice // those
+	opening  []int64  // of the present session, by number of people
+	slotted  []*use   // of the present arc: uses with a price that depends on the slot
+	priced   []int32  // by row: how many rows before it have a price
+	slack    int64    // shared items that gain no more are left out; not above 0
+	near     *near    // collects columns; nil when nobody asks for them
+	gains    []choice // by ask: the item that gains most; nil when nobody asks for it
+	Work     int64
 }
 
 // choice is the best session of a block.
@@ -58,7 +50,8 @@ type choice struct {
 	value       int64
 	item        Item // alone, or none of these
 	offer, slot int32
-	group       []Item // several
+	group       []Item  // several
+	slots       []int32 // of the group, if there are several
 }
 
 // sharer is an item that may sit with others.
@@ -109,11 +102,12 @@ func (r *Relaxation) NewEvaluator() *Evaluator {
 func (e *Evaluator) Bound(price []int64) int64 {
 	e.setPrices(price)
 	clear(e.blocks)
-	e.shared, e.bundled, e.gained = e.shared[:0], 0, e.gained[:0]
+	e.shared, e.visits, e.bundled, e.gained = e.shared[:0], e.visits[:0], 0, e.gained[:0]
 	for a := range e.r.asks {
 		e.ask(int32(a))
 	}
 	e.seat()
+	e.tours()
 	total := plus(e.constant(), e.bundled)
 	for i := range e.blocks {
 		total = plus(total, e.blocks[i].value)
@@ -256,17 +250,16 @@ func (e *Evaluator) ask(a int32) {
 	m := r.m
 	q := &m.Asks[a]
 	x := &r.asks[a]
+	if x.program {
+		e.program(a)
+		return
+	}
 	for k := range q.Arcs {
 		if x.arcs[k].full {
 			e.arc(a, int32(k), int32(q.Pupils))
 		}
-		for _, part := range x.parts {
-			if fits(m, q, &q.Arcs[k], part) {
-				e.arc(a, int32(k), part)
-			}
-		}
 	}
-	if x.alone {
+	if x.split {
 		e.bundles(a)
 	}
 }
@@ -289,7 +282,7 @@ func (e *Evaluator) base(a, k, pupils int32) int64 {
 	for i := range uses {
 		switch u := &uses[i]; {
 		case u.Kind == search.Always:
-			base -= e.use(q, u, pupils, e.price[u.row])
+			base -= amount(q, &u.Use, pupils) * e.price[u.row]
 		case u.Kind == search.InSet && e.price[u.row] != 0,
 			u.Kind == search.AtSlot && e.some(u.row+o.Base, o.Len),
 			u.Kind == search.Overlap && e.some(u.row, int32(len(m.Slots))):
@@ -308,11 +301,11 @@ func (e *Evaluator) arc(a, k, pupils int32) {
 	o, f := &m.Offers[arc.Offer], &r.offers[arc.Offer]
 	n := int64(pupils)
 	need := o.Need(pupils) - e.fewest[arc.Offer]
-	if need >= e.levels[arc.Offer] {
+	alone := min(q.Share, o.Share) == 1
+	if need >= e.levels[arc.Offer] || alone && pupils < o.Minimum {
 		return
 	}
 	base := e.base(a, k, pupils)
-	alone := min(q.Share, o.Share) == 1
 	open := e.open[e.openAt[arc.Offer]+need*o.Len:][:o.Len]
 	if base <= e.slack || alone && base <= e.slack+e.least[e.leastAt[arc.Offer]+need] {
 		e.Work++
@@ -333,18 +326,14 @@ func (e *Evaluator) arc(a, k, pupils int32) {
 			}
 			if !alone {
 				if v > e.slack {
-					level := min(q.Share, o.Share)
-					if o.Team >= 0 {
-						level = min(level, 2)
-					}
-					e.shared = append(e.shared, sharer{f.session + t - o.Base, item, v, level})
+					e.shared = append(e.shared, sharer{f.session + t - o.Base, item, v, sharing(q, o)})
 				}
 				continue
 			}
 			v -= open[t-o.Base]
 			b := f.block + t - o.Base
 			if v > e.blocks[b].value {
-				e.blocks[b] = choice{value: v, item: item, offer: arc.Offer, slot: t}
+				e.offer(b, choice{value: v, item: item, offer: arc.Offer, slot: t})
 			}
 			if e.gains != nil {
 				g := &e.gains[a]
@@ -372,22 +361,28 @@ func (e *Evaluator) some(row, rows int32) bool { return e.priced[row+rows] > e.p
 func (e *Evaluator) slotUses(q *search.Ask, pupils, t int32) int64 {
 	sum := int64(0)
 	for _, u := range e.slotted {
-		switch u.Kind {
-		case search.AtSlot:
-			sum += e.use(q, u, pupils, e.price[u.row+t])
-		case search.Overlap:
-			p := int64(0)
-			for _, s := range e.r.m.Covers[t] {
-				p += e.price[u.row+s]
-			}
-			sum += e.use(q, u, pupils, p)
-		case search.InSet:
-			if e.r.m.Sets[u.Set].Has(t) {
-				sum += e.use(q, u, pupils, e.price[u.row])
-			}
-		}
+		sum += amount(q, &u.Use, pupils) * e.priceAt(u, t)
 	}
 	return sum
+}
+
+// priceAt is the price of what a use counts on in a slot.
+func (e *Evaluator) priceAt(u *use, t int32) int64 {
+	switch u.Kind {
+	case search.AtSlot:
+		return e.price[u.row+t]
+	case search.Overlap:
+		p := int64(0)
+		for _, s := range e.r.m.Covers[t] {
+			p += e.price[u.row+s]
+		}
+		return p
+	case search.InSet:
+		if !e.r.m.Sets[u.Set].Has(t) {
+			return 0
+		}
+	}
+	return e.price[u.row]
 }
 
 // credit is what a pupil's first stay adds.
@@ -398,13 +393,4 @@ func (e *Evaluator) credit(a int32) int64 {
 		first = max(0, first-e.price[x.debut])
 	}
 	return first
-}
-
-// use is what some pupils pay for a row at a price.
-func (e *Evaluator) use(q *search.Ask, u *use, pupils int32, price int64) int64 {
-	n, share := amount(q, &u.Use, pupils)
-	if share {
-		return n * price * int64(pupils) / q.Pupils
-	}
-	return n * price
 }

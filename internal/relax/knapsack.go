@@ -22,8 +22,9 @@ type knapsack struct {
 type node struct{ before, item int32 }
 
 // solve returns the most that a set is worth beyond what its session costs, by
-// number of people, and remembers the set. Items of one ask stand together.
-func (d *knapsack) solve(o *search.Offer, open []int64, fewest int32, list []sharer) int64 {
+// number of people, and remembers the set. It has so many pupils at least. Items
+// of one ask stand together.
+func (d *knapsack) solve(o *search.Offer, open []int64, fewest int32, list []sharer, least int32) int64 {
 	sum := int64(0)
 	for i := range list {
 		sum += int64(list[i].item.Pupils)
@@ -59,7 +60,7 @@ func (d *knapsack) solve(o *search.Offer, open []int64, fewest int32, list []sha
 		if d.best[w] == math.MinInt64 {
 			continue
 		}
-		if v := d.best[w] - price(o, open, fewest, w); v > most {
+		if v := d.best[w] - price(o, open, fewest, w); v > most && w >= least {
 			most, d.found = v, d.at[w]
 		}
 		d.best[w] = math.MinInt64

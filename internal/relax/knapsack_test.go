@@ -50,7 +50,7 @@ func TestKnapsack(t *testing.T) {
 			}
 		}
 		try(0, none, 0, 0)
-		if got := dp.solve(o, open, fewest, list); got != want {
+		if got := dp.solve(o, open, fewest, list, 1); got != want {
 			t.Fatalf("seed %d: worth %d, want %d", seed, got, want)
 		}
 		sum, pupils, seen := int64(0), int32(0), map[int32]bool{}

@@ -42,6 +42,8 @@ func (e *Evaluator) pack(o, k int32, items []sharer) {
 		open = append(open, e.open[e.openAt[o]+n*e.r.m.Offers[o].Len+k])
 	}
 	e.opening = open
+	offer := &e.r.m.Offers[o]
+	few := false
 	try := func(list []sharer) {
 		most, largest, smallest := int64(0), int64(0), int32(math.MaxInt32)
 		for i := range list {
@@ -51,18 +53,65 @@ func (e *Evaluator) pack(o, k int32, items []sharer) {
 		if e.near != nil {
 			e.near.session(e, o, k, list, open)
 		}
-		if n := int(e.r.m.Offers[o].Seats / smallest); n < len(list) && largest < most/int64(n) {
+		if e.r.toured(o) && e.single(o, k, list, open) {
+			return
+		}
+		if n := int(offer.Seats / smallest); n < len(list) && largest < most/int64(n) {
 			most = largest * int64(n)
 		}
 		if most <= b.value+slices.Min(open) {
 			return
 		}
-		if v := e.dp.solve(&e.r.m.Offers[o], open, e.fewest[o], list); v > b.value {
-			*b = choice{value: v, offer: o, slot: e.r.m.Offers[o].Base + k, group: e.dp.items(list)}
-		}
+		v := e.dp.solve(offer, open, e.fewest[o], list, 1)
 		e.Work += int64(len(list))
+		if v <= b.value {
+			return
+		}
+		if items := e.dp.items(list); pupilsOf(items) >= offer.Minimum {
+			e.offer(e.r.offers[o].block+k, choice{value: v, offer: o, slot: offer.Base + k, group: items})
+		} else {
+			few = true
+		}
 	}
 	e.modes(items, try)
+	if few {
+		e.modes(e.fill(o, offer.Base+k), func(list []sharer) {
+			e.Work += int64(len(list))
+			if e.near != nil {
+				e.near.session(e, o, k, list, open)
+			}
+			if v := e.dp.solve(offer, open, e.fewest[o], list, offer.Minimum); v > b.value {
+				e.offer(e.r.offers[o].block+k, choice{value: v, offer: o, slot: offer.Base + k, group: e.dp.items(list)})
+			}
+		})
+	}
+}
+
+// fill lists all who may share a session, whatever they gain: there may be too
+// few who gain for it to run.
+func (e *Evaluator) fill(o, t int32) []sharer {
+	m := e.r.m
+	list := e.filling[:0]
+	for _, i := range e.r.offers[o].guests {
+		q := &m.Asks[i.Ask]
+		x := sharer{item: i, level: sharing(q, &m.Offers[o])}
+		if m.Sets[q.Arcs[i.Arc].Set].Has(t) {
+			x.profit = e.base(i.Ask, i.Arc, i.Pupils) - e.timed(i, t)
+			list = append(list, x)
+		}
+	}
+	e.Work += int64(len(list))
+	e.filling = list
+	return list
+}
+
+// pupilsOf counts the pupils of some items.
+func pupilsOf(items []Item) int32 {
+	sum := int32(0)
+	for _, i := range items {
+		sum += i.Pupils
+	}
+	return sum
 }
 
 // modes calls try for each set of items within which all may share.

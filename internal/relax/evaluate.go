@@ -335,7 +335,7 @@ func (e *Evaluator) arc(a, k, pupils int32) {
 			if v > e.blocks[b].value {
 				e.offer(b, choice{value: v, item: item, offer: arc.Offer, slot: t})
 			}
-			if e.gains != nil {
+			if e.gains != nil && !e.r.toured(arc.Offer) { // tours are columns by themselves
 				g := &e.gains[a]
 				if v > g.value || v == g.value && scatter(a, t, k) > scatter(a, g.slot, g.item.Arc) {
 					*g = choice{value: v, item: item, offer: arc.Offer, slot: t}

@@ -96,8 +96,14 @@ func (e *Evaluator) bundlesOf(a, goal, parts int32) {
 			})
 		}
 	}
+	if !b.prune(int64(parts)) {
+		return
+	}
 	slices.SortFunc(b.nets, func(x, y net) int {
-		return cmp.Or(cmp.Compare(x.slot, y.slot), cmp.Compare(x.group, y.group), cmp.Compare(x.room, y.room), cmp.Compare(x.size, y.size),
+		if x.slot != y.slot { // mostly
+			return cmp.Compare(x.slot, y.slot)
+		}
+		return cmp.Or(cmp.Compare(x.group, y.group), cmp.Compare(x.room, y.room), cmp.Compare(x.size, y.size),
 			cmp.Compare(y.value, x.value), cmp.Compare(x.item.Pupils, y.item.Pupils), cmp.Compare(x.item.Arc, y.item.Arc))
 	})
 	for from := 0; from < len(b.nets); {
@@ -108,6 +114,19 @@ func (e *Evaluator) bundlesOf(a, goal, parts int32) {
 		b.pick(b.nets[from:to], large, parts-large, e.stay(a, b.nets[from].item.Arc, b.nets[from].slot))
 		from = to
 	}
+}
+
+// prune takes out what lacks more than all other parts could gain, and reports
+// whether anything gains.
+func (b *bundler) prune(parts int64) bool {
+	most := int64(0)
+	for i := range b.nets {
+		most = max(most, b.nets[i].value)
+	}
+	if most > 0 && most < never/parts {
+		b.nets = slices.DeleteFunc(b.nets, func(x net) bool { return x.value+most*(parts-1) <= 0 })
+	}
+	return most > 0
 }
 
 // stay is what a stay in parts on some arc pays as a whole.

@@ -23,6 +23,7 @@ type guest struct {
 	adults   int64
 	buses    int64 // of a visit
 	parts    int64
+	chained  bool    // a whole program of one visit a component, in order
 	sizes    []int64 // pupils that come together, of a part or all: ascending
 	choices  []Choice
 	aims     []aim
@@ -265,5 +266,7 @@ func (g *guest) count(program *Program) bool {
 			x.most = min(x.most, int64(len(x.courses)))
 		}
 	}
+	single := func(x aim) bool { return x.exact && x.most == 1 }
+	g.chained = whole && program.Ordered && g.parts == 1 && len(g.aims) > 1 && !slices.ContainsFunc(g.aims, func(x aim) bool { return !single(x) })
 	return true
 }

@@ -6,7 +6,7 @@ import "iter"
 // each cohort: parts of a visit are in sessions of their own, and visits of a
 // cohort do not overlap.
 type knapsack struct {
-	filled []int64   // by units of pupils: the most that so many are worth
+	filled []int64   // by units of pupils: the most that just so many are worth
 	unit   int64     // pupils
 	tops   [][]int64 // by units: the best profits of placements of this size
 	sizes  []int     // that tops has
@@ -29,6 +29,9 @@ func (k *knapsack) pack(list []placement, seats int64) {
 	seats = min(seats, all)
 	k.unit = seats/mostUnits + 1
 	k.filled = append(k.filled[:0], make([]int64, seats/k.unit+1)...)
+	for n := 1; n < len(k.filled); n++ {
+		k.filled[n] = unfilled
+	}
 	for len(k.tops) < len(k.filled) {
 		k.tops = append(k.tops, nil)
 	}
@@ -48,9 +51,22 @@ func (k *knapsack) pack(list []placement, seats int64) {
 	k.sizes = k.sizes[:0]
 }
 
-// packed returns the most that up to some pupils are worth.
-func (k *knapsack) packed(pupils int64) int64 {
-	return k.filled[min(pupils/k.unit, int64(len(k.filled))-1)]
+// unfilled is what a number of pupils is worth that no placements come to. So is
+// one that lacks more than others could gain.
+const unfilled = impossible / 2
+
+// packed returns the most that some pupils up to a number are worth, with at
+// least so many, and whether any come to that. Where units are several pupils,
+// it asks for none.
+func (k *knapsack) packed(least, most int64) (worth int64, ok bool) {
+	if k.unit > 1 {
+		least = 0
+	}
+	worth = unfilled
+	for n := max(0, least); n <= min(most/k.unit, int64(len(k.filled))-1); n++ {
+		worth = max(worth, k.filled[n])
+	}
+	return worth, worth > unfilled
 }
 
 // enter notes a placement if it can matter: of one size no more than fit do.
@@ -75,7 +91,7 @@ func (k *knapsack) enter(size int, profit int64) {
 // take lets a placement in.
 func (k *knapsack) take(size int, profit int64) {
 	for n := len(k.filled) - 1; n >= size; n-- {
-		k.filled[n] = max(k.filled[n], k.filled[n-size]+profit)
+		k.filled[n] = max(k.filled[n], joined(k.filled[n-size], profit))
 	}
 }
 
@@ -85,7 +101,7 @@ func (k *knapsack) takeOne(own []placement) {
 		best := k.filled[n]
 		for i := range own {
 			if before := n - int(int64(own[i].pupils)/k.unit); before >= 0 {
-				best = max(best, k.filled[before]+own[i].profit)
+				best = max(best, joined(k.filled[before], own[i].profit))
 			}
 		}
 		k.filled[n] = best

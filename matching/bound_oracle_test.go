@@ -90,13 +90,15 @@ func TestCheckBoundHoldsForAny(t *testing.T) {
 }
 
 // TestCheckBoundOfSearch has the prices that the search finds: with them the
-// bounds are close, hold, and are no higher than what the search makes of them.
+// bounds are close, hold, and are hardly ever higher than what the search makes
+// of them. They may be, as each leaves other things aside: a quota of courses is
+// paid by no part of a visit here, and there by all if they are of these courses.
 func TestCheckBoundOfSearch(t *testing.T) {
 	problems, steps := uint64(300), 100
 	if *full {
 		problems, steps = 5000, 300
 	}
-	exact, compared := 0, 0
+	exact, higher, compared := 0, 0, 0
 	for seed := range problems {
 		p := smallgen.Problem(smallgen.Seeded(seed))
 		most, ok := mostOf(p)
@@ -111,13 +113,19 @@ func TestCheckBoundOfSearch(t *testing.T) {
 		if b.Points < most.Points || b.Pupils < most.Pupils {
 			t.Errorf("seed %d: %+v, but plans have %+v", seed, b, most)
 		}
+		if searched < most.Points {
+			t.Errorf("seed %d: the search makes %d of its prices, but plans have %d", seed, searched, most.Points)
+		}
 		if b.Points > searched {
-			t.Errorf("seed %d: bound %d, the search makes %d of the same prices", seed, b.Points, searched)
+			higher++
 		}
 		compared++
 		if b.Points == most.Points {
 			exact++
 		}
+	}
+	if 200*higher > compared {
+		t.Errorf("%d of %d bounds are higher than what the search makes of the same prices", higher, compared)
 	}
 	if 4*exact < compared {
 		t.Errorf("only %d of %d bounds are exact: these prices test little", exact, compared)

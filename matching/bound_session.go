@@ -1,7 +1,9 @@
 package matching
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
@@ -52,25 +54,53 @@ func (v *valuation) value(h *host, t int, least int64) int64 {
 	if profit, _ := apart(list); profit-v.levels[0].cost <= least {
 		return least
 	}
-	var asked company // by anybody
 	for i := range list {
-		x := &list[i]
-		if h.Sharing == capacity.ShareNobody || x.share == capacity.ShareNobody {
+		if x := &list[i]; h.Sharing == capacity.ShareNobody || x.share == capacity.ShareNobody {
 			least = max(least, v.alone(x))
 		}
-		asked.school = asked.school || x.share == capacity.ShareSchool
-		asked.stage = asked.stage || x.share == capacity.ShareStage
 	}
 	if h.Sharing == capacity.ShareNobody {
 		return least
 	}
-	must := company{h.Sharing == capacity.ShareSchool || h.Team != "", h.Sharing == capacity.ShareStage}
-	for _, c := range [...]company{{}, {stage: true}, {school: true}, {true, true}} {
-		if c.among(must, asked) {
-			least = max(least, v.bestOf(list, c, must))
+	return max(least, v.shared(h, t, list))
+}
+
+// shared returns what the best session of several is worth, or of one who would
+// share. Where too few gain, it is filled up with others.
+func (v *valuation) shared(h *host, t int, list []placement) int64 {
+	v.few = false
+	most := v.bestOfAny(h, list)
+	if !v.few {
+		return most
+	}
+	v.all = append(v.all[:0], list...)
+	for _, x := range v.fill[t] {
+		if h.Team == "" || x.school == list[0].school {
+			v.all = append(v.all, x)
 		}
 	}
-	return least
+	slices.SortStableFunc(v.all, func(a, b placement) int {
+		return cmp.Or(cmp.Compare(a.school, b.school), cmp.Compare(a.stage, b.stage), cmp.Compare(a.cohort, b.cohort))
+	})
+	return max(most, v.bestOfAny(h, v.all))
+}
+
+// bestOfAny returns what the best session of any company is worth.
+func (v *valuation) bestOfAny(h *host, list []placement) int64 {
+	var asked company // by anybody
+	for i := range list {
+		x := &list[i]
+		asked.school = asked.school || x.share == capacity.ShareSchool
+		asked.stage = asked.stage || x.share == capacity.ShareStage
+	}
+	must := company{h.Sharing == capacity.ShareSchool || h.Team != "", h.Sharing == capacity.ShareStage}
+	most := int64(math.MinInt64)
+	for _, c := range [...]company{{}, {stage: true}, {school: true}, {true, true}} {
+		if c.among(must, asked) {
+			most = max(most, v.bestOf(h, list, c, must))
+		}
+	}
+	return most
 }
 
 // alone returns what a session with one placement is worth.
@@ -96,7 +126,7 @@ func (c company) among(must, asked company) bool {
 
 // bestOf returns what the best session of a company is worth. Placements come by
 // school.
-func (v *valuation) bestOf(list []placement, c, must company) int64 {
+func (v *valuation) bestOf(h *host, list []placement, c, must company) int64 {
 	most := int64(math.MinInt64)
 	for len(list) > 0 {
 		n, stages := 0, 0
@@ -105,11 +135,11 @@ func (v *valuation) bestOf(list []placement, c, must company) int64 {
 			n++
 		}
 		if !c.stage {
-			most = max(most, v.meeting(list[:n], c, must, 0))
+			most = max(most, v.meeting(h, list[:n], c, must, 0))
 		}
 		for stage := curriculum.Primary; c.stage && stage <= curriculum.Vocational; stage++ {
 			if stages>>stage&1 == 1 {
-				most = max(most, v.meeting(list[:n], c, must, stage))
+				most = max(most, v.meeting(h, list[:n], c, must, stage))
 			}
 		}
 		list = list[n:]
@@ -119,7 +149,7 @@ func (v *valuation) bestOf(list []placement, c, must company) int64 {
 
 // meeting returns what the best session is worth of those in a list who share
 // with a company and, where that has it in common, are of a stage.
-func (v *valuation) meeting(list []placement, c, must company, stage curriculum.Stage) int64 {
+func (v *valuation) meeting(h *host, list []placement, c, must company, stage curriculum.Stage) int64 {
 	v.picked = v.picked[:0]
 	var asked company
 	for i := range list {
@@ -146,20 +176,31 @@ func (v *valuation) meeting(list []placement, c, must company, stage curriculum.
 	if len(v.picked) == 0 || !c.among(must, asked) {
 		return math.MinInt64
 	}
-	return v.together(v.picked)
+	return v.gather(h, v.picked)
 }
 
-// together returns what the best session is worth of some placements that may
-// be in one.
-func (v *valuation) together(list []placement) int64 {
+// gather returns what the best session of an offering is worth of some
+// placements that may be in one, and notes whether it would be a better one if
+// it could have fewer pupils.
+func (v *valuation) gather(h *host, list []placement) int64 {
 	profit, pupils := apart(list)
-	if first := v.levels[0]; pupils <= first.pupils {
+	if first := v.levels[0]; pupils <= first.pupils && pupils >= h.minimum && !v.few {
 		return profit - first.cost
 	}
 	v.pack(list, v.levels[len(v.levels)-1].pupils)
+	most := v.bestFrom(h.minimum)
+	v.few = v.few || v.bestFrom(0) > most
+	return most
+}
+
+// bestFrom returns what the packed placements are worth at the most, less what their
+// session costs, with so many pupils at least.
+func (v *valuation) bestFrom(least int64) int64 {
 	most := int64(math.MinInt64)
 	for _, l := range v.levels {
-		most = max(most, v.packed(l.pupils)-l.cost)
+		if n, ok := v.packed(least, l.pupils); ok && l.cost < n-impossible {
+			most = max(most, n-l.cost)
+		}
 	}
 	return most
 }

@@ -270,7 +270,7 @@ func TestCheckBoundTakesEveryPrice(t *testing.T) {
 			both(w)
 			for i := range w.curriculum.Courses {
 				w.curriculum.Courses[i].Delivery = curriculum.Outreach
-				w.capacity.Offerings[i].Team, w.capacity.Offerings[i].Rooms, w.capacity.Offerings[i].Seats = "van", nil, 10
+				w.capacity.Offerings[i].Team, w.capacity.Offerings[i].Seats = "van", 10 // in rooms, or else its tours are valued together
 			}
 			w.capacity.Teams = []capacity.Team{{ID: "van", Center: "hub", Sessions: 1}}
 		}, 1, []matching.Price{{Rule: rule.Outreach, Team: "van", Slot: mondayAM, Price: 10_000}}, 20_000, 10_000},

@@ -1,6 +1,8 @@
 package matching
 
 import (
+	"slices"
+
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
 )
@@ -10,16 +12,24 @@ type valuation struct {
 	*priced
 	knapsack
 	at      [][]placement // by slot of the offering under way: by school, stage and cohort
-	granted []int         // choices that it fulfils
+	joint   [][]placement // by slot: of visits that are set aside
+	fill    [][]placement // by slot: who gain nothing, where there may be too few who do
+	own     [][]placement // by slot: of one of those
+	into    *[][]placement
+	granted []int // choices that it fulfils
 	slots   slotSet
-	own     slotSet
+	timely  slotSet
 	least   int64 // profit; placements have more
 	timed   []timedPrice
 	charged []int64
 	levels  []level
 	picked  []placement
-	nets    []int64 // of parts of a guest at a site
-	best    []int64 // of them, one a room
+	all     []placement
+	few     bool    // there may be too few who gain
+	best    []int64 // of the parts of a visit
+
+	sojourns [][]sojourn // by guest
+	carries  map[capacity.TeamID][]map[int32][]carriage
 }
 
 // placement is some pupils of a guest, a part or all, in a session.
@@ -33,23 +43,40 @@ type placement struct {
 
 // bound returns the whole points, or pupils, that the prices prove.
 func (b *priced) bound() int64 {
-	v := &valuation{priced: b}
-	sum := cappedSum(cappedSum(b.fixed, b.needs()), v.splits())
-	for _, hosts := range b.homes() {
+	v := &valuation{priced: b, sojourns: make([][]sojourn, len(b.guests)), carries: map[capacity.TeamID][]map[int32][]carriage{}}
+	v.into = &v.at
+	sum := cappedSum(b.fixed, b.needs())
+	for room, hosts := range b.homes() {
 		best := make([]int64, len(hosts[0].line.slots))
 		for _, h := range hosts {
 			v.invite(h)
-			for t := range best {
-				if v.over() {
-					break
-				}
-				if len(v.at[t]) > 0 {
-					best[t] = max(best[t], v.value(h, t, best[t]))
+			if h.Team != "" && len(h.rooms) == 0 {
+				v.carry(h)
+			} else {
+				for t := range best {
+					if v.over() {
+						break
+					}
+					if len(v.at[t]) > 0 {
+						best[t] = max(best[t], v.value(h, t, best[t]))
+					}
 				}
 			}
+			v.meet(h, room)
 		}
 		for _, n := range best {
 			sum = cappedSum(sum, n)
+		}
+	}
+	sum = cappedSum(sum, v.carried())
+	for i, g := range b.guests {
+		if v.over() {
+			break
+		}
+		if g.chained {
+			sum = cappedSum(sum, v.chain(int32(i)))
+		} else if g.parts > 1 {
+			sum = cappedSum(sum, v.splits(int32(i)))
 		}
 	}
 	return sum / b.scale
@@ -88,6 +115,7 @@ type timedPrice struct {
 func (v *valuation) invite(h *host) {
 	v.clear(h)
 	pupil := v.uses(h)
+	few := slices.ContainsFunc(h.guests, func(i int32) bool { return v.guests[i].sizes[0] < h.minimum })
 	for _, i := range h.guests {
 		if v.over() {
 			return
@@ -95,8 +123,17 @@ func (v *valuation) invite(h *host) {
 		g := v.guests[i]
 		v.grant(g, h)
 		for _, q := range g.sizes {
-			if !g.fits(h, q) || q < g.pupils && g.splitsAlone() {
+			if !g.fits(h, q) {
 				continue
+			}
+			v.into, v.least = &v.at, 0
+			if g.aside(q) {
+				if alone(g, h) {
+					continue
+				}
+				v.into, v.least = &v.joint, impossible
+			} else if few && !alone(g, h) {
+				v.least = impossible
 			}
 			x := v.termsOf(g, h, q, pupil)
 			for aim := range g.aims {
@@ -104,19 +141,28 @@ func (v *valuation) invite(h *host) {
 			}
 		}
 	}
+	v.into, v.least = &v.at, 0
 }
 
 // clear takes all placements away, for an offering.
 func (v *valuation) clear(h *host) {
 	n := len(h.line.slots)
-	for len(v.at) < n {
-		v.at = append(v.at, nil)
+	clearSlots(&v.at, n)
+	clearSlots(&v.joint, n)
+	clearSlots(&v.fill, n)
+	clearSlots(&v.own, n)
+	if words := len(h.open); len(v.slots) != words {
+		v.slots, v.timely = h.line.none(), h.line.none()
+	}
+}
+
+// clearSlots empties the lists of some slots.
+func clearSlots(lists *[][]placement, n int) {
+	for len(*lists) < n {
+		*lists = append(*lists, nil)
 	}
 	for t := range n {
-		v.at[t] = v.at[t][:0]
-	}
-	if words := len(h.open); len(v.slots) != words {
-		v.slots, v.own = h.line.none(), h.line.none()
+		(*lists)[t] = (*lists)[t][:0]
 	}
 }
 
@@ -161,7 +207,7 @@ type terms struct {
 func (v *valuation) termsOf(g *guest, h *host, q, pupil int64) terms {
 	paid := cappedSum(cappedProduct(pupil, q), v.counted(g, h, q))
 	paid = cappedSum(paid, cappedProduct(v.once[attendance{g.cohortAt, h.course.ID}], q))
-	x := terms{paid: paid, bonus: max(0, v.scale*v.bonus(g)-v.first[g.cohortAt])}
+	x := terms{paid: paid, bonus: v.credit(g)}
 	if v.counts == inPoints {
 		x.trip = v.trip(g.school, h.checkedOffering)
 	}
@@ -202,10 +248,10 @@ func (v *valuation) place(g *guest, aim int, h *host, q int64, x terms) {
 			v.seat(g, h, q, n, v.slots)
 			return
 		}
-		copy(v.own, v.slots)
-		v.own.keep(times)
-		v.seat(g, h, q, n, v.own)
-		v.slots.remove(v.own)
+		copy(v.timely, v.slots)
+		v.timely.keep(times)
+		v.seat(g, h, q, n, v.timely)
+		v.slots.remove(v.timely)
 	}
 }
 
@@ -285,12 +331,16 @@ func (v *valuation) seat(g *guest, h *host, q, n int64, slots slotSet) {
 			}
 			profit -= paid
 		}
-		list := v.at[t]
+		into := v.into
+		if profit <= 0 && into == &v.at {
+			into = &v.fill
+		}
+		list := (*into)[t]
 		if last := len(list) - 1; last >= 0 && list[last].guest == x.guest && list[last].pupils == x.pupils {
 			list[last].profit = max(list[last].profit, profit) // the better aim or choice
 			continue
 		}
 		x.profit = profit
-		v.at[t] = append(list, x)
+		(*into)[t] = append(list, x)
 	}
 }

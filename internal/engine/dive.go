@@ -19,7 +19,7 @@ func (d *dual) round(x *program) bool {
 		if d.stop() {
 			return false
 		}
-		seat(d.board, &x.master.Columns[c.column])
+		seat(d.board, d.m, &x.master.Columns[c.column])
 	}
 	if !d.board.Finish(d.stop) {
 		return false
@@ -68,7 +68,7 @@ func (d *dual) dive(x *program, s stride) bool {
 				continue
 			}
 			done[c.column] = true
-			if !seat(d.board, column) {
+			if !seat(d.board, d.m, column) {
 				m.Ban(c.column)
 				continue
 			}
@@ -103,14 +103,25 @@ type candidate struct {
 	value  float64
 }
 
-// seat puts a column on the board and reports whether it could.
-func seat(b *search.Board, c *relax.Column) bool {
+// seat puts a column on the board and reports whether it could. The column of a
+// stay may lack the parts that are in the sessions of others; then its first
+// part brings the rest along.
+func seat(b *search.Board, m *search.Model, c *relax.Column) bool {
 	sitters := make([]search.Sitter, len(c.Items))
+	left := m.Asks[c.Items[0].Ask].Pupils
 	for k, i := range c.Items {
 		sitters[k] = search.Sitter(i)
+		if i.Ask == c.Items[0].Ask {
+			left -= int64(i.Pupils)
+		}
 	}
-	if c.Bundle {
-		return b.SeatParts(sitters, c.Slot)
+	switch {
+	case c.Slots != nil:
+		return b.SeatStays(sitters, func(i int) int32 { return c.Slots[i] })
+	case !c.Bundle:
+		return b.Seat(sitters, c.Slot)
+	case left > 0:
+		return b.Seat(sitters[:1], c.Slot)
 	}
-	return b.Seat(sitters, c.Slot)
+	return b.SeatParts(sitters, c.Slot)
 }

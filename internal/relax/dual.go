@@ -34,7 +34,7 @@ func (e *Evaluator) column(b *choice) Column {
 
 // draw makes a column, whose slices it uses again, a choice.
 func (e *Evaluator) draw(c *Column, b *choice) {
-	c.Offer, c.Slot, c.Bundle = b.offer, b.slot, b.offer == none
+	c.Offer, c.Slot, c.Slots, c.Bundle = b.offer, b.slot, b.slots, b.offer == none && b.slots == nil
 	if c.Items = append(c.Items[:0], b.group...); b.group == nil {
 		c.Items = append(c.Items, b.item)
 	}
@@ -44,21 +44,17 @@ func (e *Evaluator) draw(c *Column, b *choice) {
 // lead gives a column the cheapest people.
 func (e *Evaluator) lead(c *Column) {
 	c.Classes = c.Classes[:0]
-	if c.Bundle {
-		for _, i := range c.Items {
-			e.leadOffer(c, e.r.m.Asks[i.Ask].Arcs[i.Arc].Offer, i.Pupils)
+	for slot, list := range e.r.sessions(c) {
+		pupils := int32(0)
+		for _, i := range list {
+			pupils += i.Pupils
 		}
-		return
+		e.leadOffer(c, e.r.offerOf(list[0]), slot, pupils)
 	}
-	pupils := int32(0)
-	for _, i := range c.Items {
-		pupils += i.Pupils
-	}
-	e.leadOffer(c, c.Offer, pupils)
 }
 
-func (e *Evaluator) leadOffer(c *Column, offer, pupils int32) {
-	e.cheapest(&e.r.offers[offer], c.Slot)
+func (e *Evaluator) leadOffer(c *Column, offer, slot, pupils int32) {
+	e.cheapest(&e.r.offers[offer], slot)
 	n := e.r.m.Offers[offer].Need(pupils)
 	for _, s := range e.rank {
 		for k := int32(0); k < s.free && n > 0; k++ {
@@ -72,23 +68,44 @@ func (e *Evaluator) leadOffer(c *Column, offer, pupils int32) {
 // earns a bonus; without them nobody does.
 func (r *Relaxation) charge(c *Column, prices []int64, f func(row int32, n int64)) {
 	m := r.m
-	t := &m.Slots[c.Slot]
-	for k, i := range c.Items {
-		r.chargeItem(i, c.Slot, prices, f)
-		if k > 0 && !c.Bundle {
-			continue
-		}
-		o := &m.Offers[m.Asks[i.Ask].Arcs[i.Arc].Offer]
-		if o.Team >= 0 {
-			f(r.teamOf[o.Team]+c.Slot, 1)
-		}
-		for _, room := range r.offers[m.Asks[i.Ask].Arcs[i.Arc].Offer].rooms {
-			f(r.roomOf[room]+c.Slot, 1)
+	if c.Bundle {
+		q := &m.Asks[c.Items[0].Ask]
+		stay := r.asks[c.Items[0].Ask].arcs[c.Items[0].Arc].stay
+		for k := range stay {
+			r.chargeUse(&stay[k], c.Slot, q.Amount(stay[k].Of, 0, 1)*stay[k].Factor, f)
 		}
 	}
-	for _, k := range c.Classes {
+	if n := r.often(c); n > 0 {
+		r.chargeDebut(c.Items[0], -n, prices, f)
+	}
+	classes := c.Classes
+	for slot, list := range r.sessions(c) {
+		pupils := int32(0)
+		for _, i := range list {
+			r.chargeItem(i, slot, f)
+			r.chargeDebut(i, 1, prices, f)
+			pupils += i.Pupils
+		}
+		offer := r.offerOf(list[0])
+		o := &m.Offers[offer]
+		if o.Team >= 0 {
+			f(r.teamOf[o.Team]+slot, 1)
+		}
+		for _, room := range r.offers[offer].rooms {
+			f(r.roomOf[room]+slot, 1)
+		}
+		n := min(len(classes), int(o.Need(pupils)))
+		r.chargeStaff(classes[:n], slot, f)
+		classes = classes[n:]
+	}
+}
+
+// chargeStaff is charge for the people of a session.
+func (r *Relaxation) chargeStaff(classes []int32, slot int32, f func(row int32, n int64)) {
+	t := &r.m.Slots[slot]
+	for _, k := range classes {
 		s := &r.Staff[k]
-		f(s.slot+c.Slot, 1)
+		f(s.slot+slot, 1)
 		for _, row := range []int32{s.day[t.Day], s.week[t.Week], s.term} {
 			if row != none {
 				f(row, 1)
@@ -98,13 +115,9 @@ func (r *Relaxation) charge(c *Column, prices []int64, f func(row int32, n int64
 }
 
 // chargeItem is charge for an item by itself.
-func (r *Relaxation) chargeItem(i Item, slot int32, prices []int64, f func(row int32, n int64)) {
+func (r *Relaxation) chargeItem(i Item, slot int32, f func(row int32, n int64)) {
 	r.chargeArc(i, f)
 	r.chargeSlot(i, slot, f)
-	q, x := &r.m.Asks[i.Ask], &r.asks[i.Ask]
-	if x.debut != none && prices != nil && r.Scale*r.bonus(q) > prices[x.debut] {
-		f(x.debut, int64(i.Pupils))
-	}
 }
 
 // chargeArc is the part of chargeItem that is the same in all slots.
@@ -117,43 +130,49 @@ func (r *Relaxation) chargeArc(i Item, f func(row int32, n int64)) {
 	}
 	for k := range r.uses[arc.Uses] {
 		if u := &r.uses[arc.Uses][k]; u.Kind == search.Always {
-			f(u.row, usedBy(q, u, i.Pupils))
+			f(u.row, amount(q, &u.Use, i.Pupils))
 		}
 	}
 }
 
 // chargeSlot is the part of chargeItem that depends on the slot.
 func (r *Relaxation) chargeSlot(i Item, slot int32, f func(row int32, n int64)) {
-	m := r.m
-	q, x := &m.Asks[i.Ask], &r.asks[i.Ask]
+	q, x := &r.m.Asks[i.Ask], &r.asks[i.Ask]
 	if x.daily != none {
-		f(x.daily+m.Slots[slot].Day, int64(i.Pupils))
+		f(x.daily+r.m.Slots[slot].Day, int64(i.Pupils))
 	}
 	arc := &q.Arcs[i.Arc]
 	for k := range r.uses[arc.Uses] {
-		u := &r.uses[arc.Uses][k]
-		switch u.Kind {
-		case search.InSet:
-			if m.Sets[u.Set].Has(slot) {
-				f(u.row, usedBy(q, u, i.Pupils))
-			}
-		case search.AtSlot:
-			f(u.row+slot, usedBy(q, u, i.Pupils))
-		case search.Overlap:
-			for _, s := range m.Covers[slot] {
-				f(u.row+s, usedBy(q, u, i.Pupils))
-			}
+		if u := &r.uses[arc.Uses][k]; u.Kind != search.Always {
+			r.chargeUse(u, slot, amount(q, &u.Use, i.Pupils), f)
 		}
 	}
 }
 
-// usedBy is what some of an ask's pupils use of a row, rounded down.
-func usedBy(q *search.Ask, u *use, pupils int32) int64 {
-	n, share := amount(q, &u.Use, pupils)
-	if share {
-		n = n * int64(pupils) / q.Pupils
+// chargeDebut is charge for an item's bonus, some times.
+func (r *Relaxation) chargeDebut(i Item, times int64, prices []int64, f func(row int32, n int64)) {
+	x := &r.asks[i.Ask]
+	if x.debut != none && prices != nil && r.Scale*r.bonus(&r.m.Asks[i.Ask]) > prices[x.debut] {
+		f(x.debut, times*int64(i.Pupils))
 	}
-	return n
+}
+
+// chargeUse is charge for so much of a use.
+func (r *Relaxation) chargeUse(u *use, slot int32, n int64, f func(row int32, n int64)) {
+	switch u.Kind {
+	case search.Always:
+		f(u.row, n)
+	case search.InSet:
+		if r.m.Sets[u.Set].Has(slot) {
+			f(u.row, n)
+		}
+	case search.AtSlot:
+		f(u.row+slot, n)
+	case search.Overlap:
+		for _, s := range r.m.Covers[slot] {
+			f(u.row+s, n)
+		}
+	}
 }
 
 // pace is the number of steps in which the bound must fall by a 400th: else a

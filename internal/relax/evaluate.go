@@ -9,49 +9,40 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
-// Item is some pupils of an ask on an arc.
-type Item struct{ Ask, Arc, Pupils int32 }
-
-// Column is a session that could run: who sits in it, and of which class each
-// of its people is.
-type Column struct {
-	Offer, Slot int32
-	Items       []Item
-	Classes     []int32
-	Bundle      bool // the items are the parts of one stay, each in a session of its own
-}
-
 // never is the price of what cannot be had.
 const never = int64(1) << 60
 
 // Evaluator prices out sessions. It is scratch space: one for each goroutine.
 type Evaluator struct {
-	r       *Relaxation
-	price   []int64
-	staff   [][]int64 // by class and slot
-	open    []int64   // by offer, number of people and slot: what a session costs to run
-	openAt  []int32   // by offer: its first entry in open
-	least   []int64   // by offer and number of people: the least of open
-	leastAt []int32   // by offer: its first entry in least
-	levels  []int32   // by offer: how many numbers of people it may need and has
-	fewest  []int32   // by offer: the least of them
-	limits  []int32   // beside least: the most pupils that this number of people can take
-	blocks  []choice
-	seating seating
-	rank    []staffing
-	bundle  bundler
-	bundled int64       // what the bundles gain together
-	gained  []choice    // the bundles
-	slotted []*use      // of the present arc or offer: uses with a price that depends on the slot
-	priced  []int32     // by row: how many rows before it have a price
-	slack   int64       // shared items that gain no more are left out; not above 0
-	drawn   Column      // of usage
-	near    *near       // collects columns; nil when nobody asks for them
-	gains   []choice    // by ask: the item that gains most; nil when nobody asks for it
-	alone   []choice    // space for gains
-	stop    func() bool // nil when nothing ends what is going on
-	cut     bool        // stop has said so
-	Work    int64       // numbers looked at, more or less
+	r        *Relaxation
+	price    []int64
+	staff    [][]int64 // by class and slot
+	open     []int64   // by offer, number of people and slot: what a session costs to run
+	openAt   []int32   // by offer: its first entry in open
+	least    []int64   // by offer and number of people: the least of open
+	leastAt  []int32   // by offer: its first entry in least
+	levels   []int32   // by offer: how many numbers of people it may need and has
+	fewest   []int32   // by offer: the least of them
+	limits   []int32   // beside least: the most pupils that this number of people can take
+	blocks   []choice
+	seating  seating
+	rank     []staffing
+	bundle   bundler
+	programs programmer
+	trip     trip
+	visits   []visit
+	bundled  int64       // what bundles, programs and tours gain together
+	gained   []choice    // those
+	slotted  []*use      // of the present arc or offer: uses with a price that depends on the slot
+	priced   []int32     // by row: how many rows before it have a price
+	slack    int64       // shared items that gain no more are left out; not above 0
+	drawn    Column      // of usage
+	near     *near       // collects columns; nil when nobody asks for them
+	gains    []choice    // by ask: the item that gains most; nil when nobody asks for it
+	alone    []choice    // space for gains
+	stop     func() bool // nil when nothing ends what is going on
+	cut      bool        // stop has said so
+	Work     int64       // numbers looked at, more or less
 }
 
 // choice is the best session of a block.
@@ -59,7 +50,8 @@ type choice struct {
 	value       int64
 	item        Item // alone, or none of these
 	offer, slot int32
-	group       []Item // several
+	group       []Item  // several
+	slots       []int32 // of the group, if there are several
 }
 
 type staffing struct {
@@ -116,9 +108,9 @@ func (e *Evaluator) Bound(price []int64) int64 {
 	e.Work += int64(len(price))
 	e.setPrices(price)
 	clear(e.blocks)
-	e.bundled, e.gained = 0, e.gained[:0]
+	e.visits, e.bundled, e.gained = e.visits[:0], 0, e.gained[:0]
 	for a := range e.r.asks {
-		if x := &e.r.asks[a]; x.lone || x.alone {
+		if x := &e.r.asks[a]; x.lone || x.split || x.program {
 			if e.halted() {
 				return math.MaxInt64
 			}
@@ -128,6 +120,7 @@ func (e *Evaluator) Bound(price []int64) int64 {
 	if !e.seat() {
 		return math.MaxInt64
 	}
+	e.tours()
 	total := plus(e.constant(), e.bundled)
 	for i := range e.blocks {
 		total = plus(total, e.blocks[i].value)
@@ -273,6 +266,10 @@ func (e *Evaluator) ask(a int32) {
 	m := r.m
 	q := &m.Asks[a]
 	x := &r.asks[a]
+	if x.program {
+		e.program(a)
+		return
+	}
 	for k := range q.Arcs {
 		if min(q.Share, m.Offers[q.Arcs[k].Offer].Share) != 1 {
 			continue
@@ -280,20 +277,21 @@ func (e *Evaluator) ask(a int32) {
 		if x.arcs[k].full {
 			e.arc(a, int32(k), int32(q.Pupils))
 		}
-		for _, part := range x.parts {
-			if fits(m, q, &q.Arcs[k], part) {
-				e.arc(a, int32(k), part)
-			}
-		}
 	}
-	if x.alone {
+	if x.split {
 		e.bundles(a)
 	}
 }
 
-// base is what some pupils gain on an arc, what depends on the slot aside: rows
-// that do are added to slotted.
+// base is what some pupils gain on an arc, what depends on the slot aside, and
+// sets aside which rows do.
 func (e *Evaluator) base(a, k, pupils int32) int64 {
+	e.slotted = e.slotted[:0]
+	return e.basis(a, k, pupils)
+}
+
+// basis is base, but keeps the rows that were set aside before.
+func (e *Evaluator) basis(a, k, pupils int32) int64 {
 	r := e.r
 	m := r.m
 	q, x := &m.Asks[a], &r.asks[a]
@@ -308,7 +306,7 @@ func (e *Evaluator) base(a, k, pupils int32) int64 {
 	for i := range uses {
 		switch u := &uses[i]; {
 		case u.Kind == search.Always:
-			base -= e.use(q, u, pupils, e.price[u.row])
+			base -= amount(q, &u.Use, pupils) * e.price[u.row]
 		case u.Kind == search.InSet && e.price[u.row] != 0,
 			u.Kind == search.AtSlot && e.some(u.row+o.Base, o.Len),
 			u.Kind == search.Overlap && e.some(u.row, int32(len(m.Slots))):
@@ -327,10 +325,10 @@ func (e *Evaluator) arc(a, k, pupils int32) {
 	o, f := &m.Offers[arc.Offer], &r.offers[arc.Offer]
 	n := int64(pupils)
 	need := o.Need(pupils) - e.fewest[arc.Offer]
-	if need >= e.levels[arc.Offer] {
+	alone := min(q.Share, o.Share) == 1
+	if need >= e.levels[arc.Offer] || alone && pupils < o.Minimum {
 		return
 	}
-	e.slotted = e.slotted[:0]
 	base := e.base(a, k, pupils)
 	open := e.open[e.openAt[arc.Offer]+need*o.Len:][:o.Len]
 	if base <= e.slack+e.least[e.leastAt[arc.Offer]+need] {
@@ -352,9 +350,9 @@ func (e *Evaluator) arc(a, k, pupils int32) {
 			}
 			b := f.block + t - o.Base
 			if v > e.blocks[b].value {
-				e.blocks[b] = choice{value: v, item: item, offer: arc.Offer, slot: t}
+				e.offer(b, choice{value: v, item: item, offer: arc.Offer, slot: t})
 			}
-			if e.gains != nil {
+			if e.gains != nil && !e.r.toured(arc.Offer) { // tours are columns by themselves
 				g := &e.gains[a]
 				if v > g.value || v == g.value && scatter(a, t, k) > scatter(a, g.slot, g.item.Arc) {
 					*g = choice{value: v, item: item, offer: arc.Offer, slot: t}
@@ -380,22 +378,28 @@ func (e *Evaluator) some(row, rows int32) bool { return e.priced[row+rows] > e.p
 func (e *Evaluator) slotUses(slotted []*use, q *search.Ask, pupils, t int32) int64 {
 	sum := int64(0)
 	for _, u := range slotted {
-		switch u.Kind {
-		case search.AtSlot:
-			sum += e.use(q, u, pupils, e.price[u.row+t])
-		case search.Overlap:
-			p := int64(0)
-			for _, s := range e.r.m.Covers[t] {
-				p += e.price[u.row+s]
-			}
-			sum += e.use(q, u, pupils, p)
-		case search.InSet:
-			if e.r.m.Sets[u.Set].Has(t) {
-				sum += e.use(q, u, pupils, e.price[u.row])
-			}
-		}
+		sum += amount(q, &u.Use, pupils) * e.priceAt(u, t)
 	}
 	return sum
+}
+
+// priceAt is the price of what a use counts on in a slot.
+func (e *Evaluator) priceAt(u *use, t int32) int64 {
+	switch u.Kind {
+	case search.AtSlot:
+		return e.price[u.row+t]
+	case search.Overlap:
+		p := int64(0)
+		for _, s := range e.r.m.Covers[t] {
+			p += e.price[u.row+s]
+		}
+		return p
+	case search.InSet:
+		if !e.r.m.Sets[u.Set].Has(t) {
+			return 0
+		}
+	}
+	return e.price[u.row]
 }
 
 // credit is what a pupil's first stay adds.
@@ -406,13 +410,4 @@ func (e *Evaluator) credit(a int32) int64 {
 		first = max(0, first-e.price[x.debut])
 	}
 	return first
-}
-
-// use is what some pupils pay for a row at a price.
-func (e *Evaluator) use(q *search.Ask, u *use, pupils int32, price int64) int64 {
-	n, share := amount(q, &u.Use, pupils)
-	if share {
-		return n * price * int64(pupils) / q.Pupils
-	}
-	return n * price
 }

@@ -23,8 +23,8 @@ type node struct{ before, item int32 }
 
 // solve returns the set that is worth most beyond what its session costs, by
 // number of people, who can take so many pupils each, and what it is worth.
-// Items of one ask stand together.
-func (d *knapsack) solve(limits []int32, open []int64, list []sharer) (found []int32, value int64) {
+// It has so many pupils at least. Items of one ask stand together.
+func (d *knapsack) solve(limits []int32, open []int64, list []sharer, least int32) (found []int32, value int64) {
 	sum := int64(0)
 	for i := range list {
 		sum += int64(list[i].pupils)
@@ -61,7 +61,7 @@ func (d *knapsack) solve(limits []int32, open []int64, list []sharer) (found []i
 			if d.best[w] == math.MinInt64 {
 				continue
 			}
-			if v := d.best[w] - open[n]; v > value {
+			if v := d.best[w] - open[n]; v > value && w >= least {
 				value, at = v, d.at[w]
 			}
 			d.best[w] = math.MinInt64

@@ -90,7 +90,7 @@ func TestKnapsack(t *testing.T) {
 			continue
 		}
 		want := x.best()
-		found, got := dp.solve(x.limits, x.open, x.list)
+		found, got := dp.solve(x.limits, x.open, x.list, 1)
 		if got != want && (got > 0 || want > 0) {
 			t.Fatalf("seed %d: worth %d, want %d", seed, got, want)
 		}

@@ -1,6 +1,10 @@
 package relax
 
-import "github.com/sanjie-edu/sanjie/internal/search"
+import (
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
 
 // use is a use of the model with its row among the relaxation's.
 type use struct {
@@ -62,21 +66,45 @@ func (r *Relaxation) sortUses() {
 	}
 }
 
-// amount is what some of an ask's pupils use of a row, at least: the parts of a
-// stay together use no more than the stay does. A visit counts with part 0
-// alone, wherever that sits, so that a part by itself may count for none. Share
-// says that it is to be divided among the pupils.
-func amount(a *search.Ask, u *search.Use, q int32) (n int64, share bool) {
+// amount is what some of an ask's pupils use of a row. Parts use nothing of what
+// their stay uses as a whole.
+func amount(a *search.Ask, u *search.Use, q int32) int64 {
 	if int64(q) == a.Pupils {
-		return a.Amount(u.Of, 0, 1) * u.Factor, false
+		return a.Amount(u.Of, 0, 1) * u.Factor
 	}
 	switch u.Of {
 	case search.Pupils:
-		return int64(q) * u.Factor, false
+		return int64(q) * u.Factor
 	case search.Heads:
-		return (int64(q) + a.Adults/int64(a.Parts)) * u.Factor, false
-	case search.Buses:
-		return a.Amount(u.Of, 0, 1) * u.Factor, true
+		return (int64(q) + a.Adults/int64(a.Parts)) * u.Factor
 	}
-	return 0, false
+	return 0
+}
+
+// addStays lists what a stay in parts uses as a whole: visits and buses that
+// count whichever of its arcs at one place is that of part 0.
+func (r *Relaxation) addStays() {
+	m := r.m
+	for i := range m.Asks {
+		a, x := &m.Asks[i], &r.asks[i]
+		if !x.split {
+			continue
+		}
+		for k := range a.Arcs {
+			for _, u := range r.uses[a.Arcs[k].Uses] {
+				if u.Of != search.Visit && u.Of != search.Buses {
+					continue
+				}
+				common := true
+				for j := range a.Arcs {
+					if a.Arcs[j].Goal == a.Arcs[k].Goal && r.place(&a.Arcs[j]) == r.place(&a.Arcs[k]) {
+						common = common && slices.Contains(r.uses[a.Arcs[j].Uses], u)
+					}
+				}
+				if common {
+					x.arcs[k].stay = append(x.arcs[k].stay, u)
+				}
+			}
+		}
+	}
 }

@@ -12,16 +12,17 @@ type Master struct {
 	Columns []Column
 	id      []int // by column: its index in the program
 	seen    map[uint64]bool
-	rows    []int32 // by row: its index in the program, or none
-	link    []int32 // by ask: row that a first stay's bonus needs stays for, or none
-	atLeast []int32 // by need row: the row from below, of goals that must be whole
+	rows    []int32         // by row: its index in the program, or none
+	link    []int32         // by ask: row that a first stay's bonus needs stays for, or none
+	atLeast []int32         // by need row: the row from below, of goals that must be whole
+	owners  map[owner]int32 // rows of the program
 	rowBuf  []int32
 	coefBuf []float64
 }
 
 // NewMaster returns the program without sessions.
 func (r *Relaxation) NewMaster() *Master {
-	m := &Master{r: r, LP: lp.New(nil), seen: map[uint64]bool{}}
+	m := &Master{r: r, LP: lp.New(nil), seen: map[uint64]bool{}, owners: map[owner]int32{}}
 	m.rows, m.link = filled(len(r.Rows)), filled(len(r.asks))
 	m.atLeast = filled(len(r.Rows))
 	for i := range r.asks {
@@ -72,9 +73,9 @@ func (m *Master) row(i int32) int32 {
 
 // Worth is what a column is worth, bonuses of rows aside.
 func (r *Relaxation) Worth(c *Column) int64 {
-	sum := -r.cost()
-	if c.Bundle {
-		sum *= int64(len(c.Items))
+	sum := int64(0)
+	for range r.sessions(c) {
+		sum -= r.cost()
 	}
 	for _, i := range c.Items {
 		q := &r.m.Asks[i.Ask]
@@ -111,10 +112,23 @@ func (m *Master) Add(c Column) bool {
 			put(m.atLeast[row], -x)
 		}
 	})
-	for _, i := range c.Items {
-		if m.link[i.Ask] != none {
-			put(m.link[i.Ask], -float64(i.Pupils)/float64(r.m.Asks[i.Ask].Pupils))
+	for k, i := range c.Items {
+		if m.link[i.Ask] == none {
+			continue
 		}
+		n := float64(i.Pupils) / float64(r.m.Asks[i.Ask].Pupils)
+		if k == 0 {
+			n -= float64(r.often(&c))
+		}
+		put(m.link[i.Ask], -n)
+	}
+	if o, most, ok := r.owner(&c); ok {
+		row, known := m.owners[o]
+		if !known {
+			row = int32(m.LP.AddRow(float64(most), nil, nil))
+			m.owners[o] = row
+		}
+		put(row, 1)
 	}
 	id := m.LP.AddColumn(float64(r.Worth(&c)), rows, coefs)
 	m.Columns = append(m.Columns, c)
@@ -137,6 +151,9 @@ func (c *Column) key() uint64 {
 	mix(none)
 	for _, k := range c.Classes {
 		mix(k)
+	}
+	for _, t := range c.Slots {
+		mix(t)
 	}
 	return h
 }

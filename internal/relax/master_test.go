@@ -12,9 +12,6 @@ import (
 func TestMaster(t *testing.T) {
 	for seed := range uint64(300) {
 		m := drawModel(seed, 5)
-		if shares(m) {
-			continue
-		}
 		r := New(m)
 		bound, objective := converge(t, r)
 		if gap := float64(bound)/float64(r.Scale) - objective; gap < -0.01 || gap > 0.01*float64(1+len(m.Asks)) {

@@ -188,6 +188,9 @@ func (d dice) asks(m *search.Model, most int) {
 		for g := range int32(d.from(1, 2)) {
 			d.goal(m, &ask, uses, g)
 		}
+		if ask.Ordered && len(ask.Goals) == 2 && ask.Parts == 1 {
+			ladder(&ask)
+		}
 		slices.SortStableFunc(ask.Arcs, func(x, y search.Arc) int { return int(y.Value - x.Value) })
 		m.Asks = append(m.Asks, ask)
 		m.Cohorts[c] = append(m.Cohorts[c], int32(a))
@@ -197,6 +200,17 @@ func (d dice) asks(m *search.Model, most int) {
 		for _, a := range list {
 			m.Asks[a].Cohort = int32(c)
 		}
+	}
+}
+
+// ladder makes an ask one of all or nothing with a stay for each goal.
+func ladder(ask *search.Ask) {
+	ask.Whole, ask.Stays = true, int32(len(ask.Goals))
+	for g := range ask.Goals {
+		ask.Goals[g].Target = 1
+	}
+	for k := range ask.Arcs {
+		ask.Arcs[k].Amount = 1
 	}
 }
 

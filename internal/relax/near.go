@@ -68,11 +68,11 @@ func (n *near) session(e *Evaluator, o, k int32, list []sharer, open []int64) {
 			n.tries--
 			e.Work += 4
 			rest := int64((offer.Seats - pupils) / max(1, x.pupils))
-			if len(n.taken) > 0 && sum+x.profit*(rest+1)-open[0] < least {
+			if len(n.taken) > 0 && sum+x.profit+max(0, x.profit)*rest-open[0] < least {
 				return
 			}
 			n.taken = append(n.taken, e.r.roster.options[x.option].item)
-			if sum+x.profit-price(offer, open, e.fewest[o], w) >= least {
+			if w >= offer.Minimum && sum+x.profit-price(offer, open, e.fewest[o], w) >= least {
 				c := Column{Offer: o, Slot: offer.Base + k, Items: slices.Clone(n.taken)}
 				e.lead(&c)
 				n.found(c)

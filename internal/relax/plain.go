@@ -136,16 +136,8 @@ func (p *plainer) clear() { p.column.index, p.column.coefs = p.column.index[:0],
 func (p *plainer) addAsk(a int32) {
 	r := p.r
 	q, x := &r.m.Asks[a], &r.asks[a]
-	var sizes []int32
-	for n := int32(1); n <= q.Parts; n++ {
-		for _, size := range []int32{(int32(q.Pupils) + n - 1) / n, int32(q.Pupils) / n} {
-			if size > 0 && (len(sizes) == 0 || size < sizes[len(sizes)-1]) {
-				sizes = append(sizes, size)
-			}
-		}
-	}
 	for k := range q.Arcs {
-		for _, size := range sizes {
+		for _, size := range sizes(q) {
 			if (size < int32(q.Pupils) || x.arcs[k].full) && fits(r.m, q, &q.Arcs[k], size) {
 				p.addArc(Item{a, int32(k), size})
 			}
@@ -166,6 +158,9 @@ func (p *plainer) addArc(i Item) {
 	need := o.Need(i.Pupils)
 	alone := min(q.Share, o.Share) == 1
 	if alone {
+		if i.Pupils < o.Minimum {
+			return
+		}
 		worth -= r.cost()
 	}
 	part := float64(i.Pupils)

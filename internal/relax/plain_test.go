@@ -7,8 +7,8 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
 )
 
-// TestPlain: where nobody shares or splits and a session needs one person at the
-// most, the plain program is the program over sessions: its optimum and the bound
+// TestPlain: where nobody shares or splits, no team travels, no program is whole
+// and a session needs one person at the most, the plain program is the program over sessions: its optimum and the bound
 // at its duals are the limit of column generation.
 func TestPlain(t *testing.T) {
 	never := func() bool { return false }
@@ -16,10 +16,10 @@ func TestPlain(t *testing.T) {
 	for seed := range uint64(150) {
 		m := drawModel(seed, 6)
 		for i := range m.Asks {
-			m.Asks[i].Parts, m.Asks[i].Share = 1, 1
+			m.Asks[i].Parts, m.Asks[i].Share, m.Asks[i].Whole = 1, 1, false
 		}
 		for i := range m.Offers {
-			m.Offers[i].Fewest, m.Offers[i].Per = min(1, m.Offers[i].Fewest), 0
+			m.Offers[i].Fewest, m.Offers[i].Per, m.Offers[i].Team = min(1, m.Offers[i].Fewest), 0, none
 		}
 		r := New(m)
 		e := r.NewEvaluator()

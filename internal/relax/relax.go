@@ -11,7 +11,6 @@ package relax
 
 import (
 	"math"
-	"slices"
 
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
@@ -65,20 +64,22 @@ const (
 
 // ask is what is fixed of an ask at any prices.
 type ask struct {
-	need  int32 // row of its first goal
-	debut int32 // row, or none: then the bonus is earned at any stay
-	daily int32 // row of the cohort's first day, or none
-	whole bool
-	parts []int32 // pupils that a part can have, when parts may share sessions
-	alone bool    // its parts sit alone: they are bundles
-	lone  bool    // it has items that sit alone
-	arcs  []arc
+	need    int32 // row of its first goal
+	debut   int32 // row, or none: then the bonus is earned at any stay
+	daily   int32 // row of the cohort's first day, or none
+	whole   bool
+	split   bool // its stays may be in parts: they are bundles
+	program bool // its stays are priced out together
+	lone    bool // it has items that sit alone
+	arcs    []arc
 }
 
 // arc is what is fixed of an arc of an ask.
 type arc struct {
-	once int32 // row or none
-	full bool  // the ask as a whole may take it
+	once  int32  // row or none
+	full  bool   // the ask as a whole may take it
+	mates []Item // who could sit beside a part
+	stay  []use  // what a stay in parts uses as a whole
 }
 
 // offer is what is fixed of an offer.
@@ -94,9 +95,11 @@ func New(m *search.Model) *Relaxation {
 	r := &Relaxation{m: m}
 	r.addBlocks()
 	r.addAsks()
+	r.addMates()
 	r.addStaff()
 	r.addLimits()
 	r.sortUses()
+	r.addStays()
 	r.addRoster()
 	r.setScale()
 	return r
@@ -292,25 +295,21 @@ func (r *Relaxation) addNeeds(i int32) int32 {
 	m := r.m
 	a := &m.Asks[i]
 	x := &r.asks[i]
-	*x = ask{need: int32(len(r.Rows)), debut: none, daily: none, whole: a.Whole, alone: a.Parts > 1 && a.Share == 1}
-	for n := int32(2); n <= a.Parts && !x.alone; n++ {
-		for _, q := range []int32{int32(a.Pupils) / n, (int32(a.Pupils) + n - 1) / n} {
-			if q > 0 && int64(q) < a.Pupils && !slices.Contains(x.parts, q) {
-				x.parts = append(x.parts, q)
-			}
-		}
-	}
+	*x = ask{need: int32(len(r.Rows)), debut: none, daily: none, whole: a.Whole, split: a.Parts > 1}
 	x.arcs = make([]arc, len(a.Arcs))
 	for k := range a.Arcs {
 		e := &a.Arcs[k]
 		x.arcs[k] = arc{once: none, full: fits(m, a, e, int32(a.Pupils))}
 	}
 	total := int32(0)
+	all := true
 	for g := range a.Goals {
 		stays, exact := r.staysOf(a, int32(g))
 		total += stays
+		all = all && exact && stays == 1
 		r.addRow(Row{Kind: Need, A: i, B: int32(g), Cap: int64(stays) * a.Pupils, Unit: float64(a.Pupils), Free: a.Whole && exact})
 	}
+	x.program = isProgram(a, all)
 	return total
 }
 

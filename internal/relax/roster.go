@@ -61,6 +61,9 @@ func (r *Relaxation) addRoster() {
 // whether it has any that sit alone.
 func (r *Relaxation) eachOption(a int32, f func(i Item)) {
 	q, x := &r.m.Asks[a], &r.asks[a]
+	if x.program {
+		return
+	}
 	for k := range q.Arcs {
 		arc := &q.Arcs[k]
 		if min(q.Share, r.m.Offers[arc.Offer].Share) == 1 {
@@ -69,11 +72,6 @@ func (r *Relaxation) eachOption(a int32, f func(i Item)) {
 		}
 		if x.arcs[k].full {
 			f(Item{a, int32(k), int32(q.Pupils)})
-		}
-		for _, part := range x.parts {
-			if fits(r.m, q, arc, part) {
-				f(Item{a, int32(k), part})
-			}
 		}
 	}
 }
@@ -84,12 +82,8 @@ func (r *Relaxation) option(i Item) option {
 	q, x := &m.Asks[i.Ask], &r.asks[i.Ask]
 	arc := &q.Arcs[i.Arc]
 	o := &m.Offers[arc.Offer]
-	level := min(q.Share, o.Share)
-	if o.Team >= 0 {
-		level = min(level, 2)
-	}
 	return option{
-		item: i, row: x.need + arc.Goal, worth: arc.Value + q.Bonus/q.Pupils, level: level,
+		item: i, row: x.need + arc.Goal, worth: arc.Value + q.Bonus/q.Pupils, level: sharing(q, o),
 		plain: x.debut == none && x.daily == none && x.arcs[i.Arc].once == none && len(r.uses[arc.Uses]) == 0,
 	}
 }

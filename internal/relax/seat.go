@@ -12,6 +12,7 @@ type seating struct {
 	later []int32  // by option: the end of its uses among the slotted
 	list  []sharer // who could gain in the present session
 	open  []int64  // what it costs to run, by number of people
+	few   bool     // too few of those who gain want to come
 	mode  []sharer
 	items []Item // the groups of the choices
 	tree  tree
@@ -73,7 +74,7 @@ func (e *Evaluator) appraise(o int32) (varies bool) {
 			}
 			v = int64(x.item.Pupils) * (r.Scale*worth - e.price[x.row])
 		} else {
-			v = e.base(x.item.Ask, x.item.Arc, x.item.Pupils)
+			v = e.basis(x.item.Ask, x.item.Arc, x.item.Pupils)
 			varies = varies || r.asks[x.item.Ask].daily != none || len(e.slotted) > 0
 		}
 		s.offer[i] = sharer{v, r.roster.optionAt[o] + int32(i), x.item.Ask, x.item.Pupils}
@@ -126,7 +127,8 @@ func (e *Evaluator) gatherLate(o, k int32, sitters []int32) {
 	e.Work += int64(4 * len(sitters))
 }
 
-// pack offers the best of the sets that may share a session to its block.
+// pack offers the best of the sets that may share a session to its block. Where
+// too few of those who gain want to come, others may fill it up.
 func (e *Evaluator) pack(o, k int32) {
 	s := &e.seating
 	n := e.r.m.Offers[o].Len
@@ -134,11 +136,12 @@ func (e *Evaluator) pack(o, k int32) {
 	for at := range e.levels[o] {
 		s.open = append(s.open, e.open[e.openAt[o]+at*n+k])
 	}
-	if e.r.roster.lowest[o] == 4 {
-		e.packAll(o, k, s.list)
-		return
+	s.few = false
+	e.modes(o, func(list []sharer) { e.packAll(o, k, list) })
+	if s.few {
+		e.gatherAll(o, k)
+		e.modes(o, func(list []sharer) { e.fill(o, k, list) })
 	}
-	e.modes(func(list []sharer) { e.packAll(o, k, list) })
 }
 
 // packAll is pack for some who may all share.
@@ -146,6 +149,8 @@ func (e *Evaluator) packAll(o, k int32, list []sharer) {
 	s := &e.seating
 	if e.near != nil {
 		e.near.session(e, o, k, list, s.open)
+	}
+	if e.r.toured(o) && e.single(o, k, list, s.open) {
 		return
 	}
 	b := &e.blocks[e.r.offers[o].block+k]
@@ -157,16 +162,57 @@ func (e *Evaluator) packAll(o, k int32, list []sharer) {
 		e.Work += int64(s.tree.tried)
 	}
 	if !known && surpass(limits, s.open, list, b.value) {
-		found, value = s.dp.solve(limits, s.open, list)
+		found, value = s.dp.solve(limits, s.open, list, 1)
 		e.Work += int64(len(list)) * int64(1+s.dp.top/4)
 	}
-	if value > b.value {
-		from := len(s.items)
-		for _, i := range found {
-			s.items = append(s.items, e.r.roster.options[list[i].option].item)
-		}
-		*b = choice{value: value, offer: o, slot: e.r.m.Offers[o].Base + k, group: s.items[from:len(s.items):len(s.items)]}
+	if value <= b.value {
+		return
 	}
+	pupils := int32(0)
+	for _, i := range found {
+		pupils += list[i].pupils
+	}
+	if pupils < e.r.m.Offers[o].Minimum {
+		s.few = true
+		return
+	}
+	e.seated(o, k, list, found, value)
+}
+
+// fill is packAll where some may lose by it, if only the session has its minimum.
+func (e *Evaluator) fill(o, k int32, list []sharer) {
+	s := &e.seating
+	if e.near != nil {
+		e.near.session(e, o, k, list, s.open)
+	}
+	limits := e.limits[e.leastAt[o]:][:len(s.open)]
+	found, value := s.dp.solve(limits, s.open, list, e.r.m.Offers[o].Minimum)
+	e.Work += int64(len(list)) * int64(1+s.dp.top/4)
+	if value > e.blocks[e.r.offers[o].block+k].value {
+		e.seated(o, k, list, found, value)
+	}
+}
+
+// seated offers a set to its block.
+func (e *Evaluator) seated(o, k int32, list []sharer, found []int32, value int64) {
+	s := &e.seating
+	from := len(s.items)
+	for _, i := range found {
+		s.items = append(s.items, e.r.roster.options[list[i].option].item)
+	}
+	e.offer(e.r.offers[o].block+k, choice{
+		value: value, offer: o, slot: e.r.m.Offers[o].Base + k, group: s.items[from:len(s.items):len(s.items)],
+	})
+}
+
+// gatherAll lists all sitters of a session, whatever they gain.
+func (e *Evaluator) gatherAll(o, k int32) {
+	x := &e.r.roster
+	at := e.r.offers[o].session + k
+	slack := e.slack
+	e.slack = -never
+	e.gatherLate(o, k, x.sitters[x.sitterAt[at]:x.sitterAt[at+1]])
+	e.slack = slack
 }
 
 // surpass reports whether a set could be worth more than some points: all items
@@ -184,8 +230,12 @@ func surpass(limits []int32, open []int64, list []sharer, points int64) bool {
 }
 
 // modes calls try for each set of the present list within which all may share.
-func (e *Evaluator) modes(try func([]sharer)) {
+func (e *Evaluator) modes(o int32, try func([]sharer)) {
 	s, options := &e.seating, e.r.roster.options
+	if e.r.roster.lowest[o] == 4 {
+		try(s.list)
+		return
+	}
 	lowest := uint8(4)
 	for i := range s.list {
 		lowest = min(lowest, options[s.list[i].option].level)

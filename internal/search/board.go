@@ -97,10 +97,15 @@ func (b *Board) Clear(stop func() bool) bool {
 // Seat puts all sitters into one session, or changes nothing. A part of a stay
 // brings the other parts along.
 func (b *Board) Seat(sitters []Sitter, slot int32) bool {
+	return b.SeatStays(sitters, func(int) int32 { return slot })
+}
+
+// SeatStays seats each sitter in its slot, or changes nothing.
+func (b *Board) SeatStays(sitters []Sitter, slot func(i int) int32) bool {
 	s := b.s
 	mark := len(s.journal)
-	for _, x := range sitters {
-		if !b.sit(x, slot) {
+	for i, x := range sitters {
+		if !b.sit(x, slot(i)) {
 			s.undo(mark)
 			return false
 		}
@@ -124,19 +129,31 @@ func (b *Board) sit(x Sitter, slot int32) bool {
 	return s.split(x.Ask) != 1 && s.seatAt(u, x.Arc, slot)
 }
 
-// SeatParts seats one stay in as many parts as there are sitters, each on the
-// arc of one, or changes nothing. The largest parts come first.
+// SeatParts seats one stay, in a part for each sitter of the first one's ask on
+// its arc, largest first, and all other sitters beside; or it changes nothing.
 func (b *Board) SeatParts(sitters []Sitter, slot int32) bool {
 	s := b.s
 	ask := sitters[0].Ask
+	parts := int32(0)
+	for _, x := range sitters {
+		if x.Ask == ask {
+			parts++
+		}
+	}
 	u := s.idle(ask)
-	parts := int32(len(sitters))
 	if n := s.split(ask); u == none || n != 0 && n != parts {
 		return false
 	}
 	mark := len(s.journal)
-	for k, x := range sitters {
-		if !s.place(u+int32(k), x.Arc, slot, parts) {
+	for _, x := range sitters {
+		ok := false
+		if x.Ask == ask {
+			ok = s.place(u, x.Arc, slot, parts)
+			u++
+		} else {
+			ok = b.sit(x, slot)
+		}
+		if !ok {
 			s.undo(mark)
 			return false
 		}

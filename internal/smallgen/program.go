@@ -26,6 +26,12 @@ func (d draw) program(courses curriculum.Spec, network capacity.Spec, i int) mat
 	}
 	g.Ordered = d.once(4)
 	g.Whole = d.once(4)
+	if g.Ordered && len(g.Components) == 2 { // a ladder
+		g.Whole = true
+		for i := range g.Components {
+			g.Components[i].Visits, g.Components[i].Hours = 1, 0
+		}
+	}
 	return g
 }
 

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"math"
-
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
@@ -28,9 +26,16 @@ func large(m *search.Model) bool {
 	return alone >= plainOptions && 2*alone > all
 }
 
-// nearness is how near the optimum the plain program is solved before each
-// rounding: what primal and dual differ by, at the most, one in so many.
-var nearness = []float64{30, 100, 300}
+// paces are how the plain program is solved and rounded, nearer and nearer.
+var paces = []pace{{10, 4, 2}, {30, 6, 3}, {100, 8, 4}}
+
+// pace is how near the optimum the program is solved, up to one in so many of its
+// value; what part is seated at a time then; and how often it settles, at the
+// most, in between.
+type pace struct {
+	near           float64
+	part, settling int
+}
 
 // approach solves the plain program, nearer and nearer, for prices and for
 // roundings. It reports whether it came to an end.
@@ -48,12 +53,12 @@ func (d *dual) approach() bool {
 		d.lower(price, d.e.Bound(price))
 	}
 	next := 5 * checkEvery
-	for _, near := range nearness {
+	for k, pace := range paces {
 		for {
 			if !d.iterate(s, checkEvery) {
 				return false
 			}
-			if p := s.Checked; math.Abs(p.Dual-p.Primal) < p.Dual/near {
+			if s.Checked.Error < s.Checked.Dual/pace.near || s.Iterations > mostIterations {
 				break
 			}
 			if s.Iterations >= next {
@@ -63,13 +68,39 @@ func (d *dual) approach() bool {
 		}
 		lower()
 		here := s.Save()
-		if !d.board.Clear(d.stop) || !d.newRounding(plain, s).run(8) || !d.board.Finish(d.stop) || d.stop() {
+		if !d.board.Clear(d.stop) || !d.newRounding(plain, s).run(pace) || !d.board.Finish(d.stop) || d.stop() {
 			return false
 		}
 		d.board.Keep(func() {})
 		s.Load(here)
+		if k == 1 && !d.countPlain() {
+			return false
+		}
 	}
 	return true
+}
+
+// countPlain lowers the bound on pupils by the plain program of pupils, and
+// reports whether it came to an end.
+func (d *dual) countPlain() bool {
+	plain := d.heads.Relaxed.NewPlain()
+	s := pdhg.NewSolver(plain.LP)
+	for {
+		if !d.iterate(s, checkEvery) {
+			return false
+		}
+		if s.Checked.Error < s.Checked.Dual/50 || s.Iterations > mostIterations {
+			break
+		}
+	}
+	s.Settle()
+	price := make([]int64, len(d.heads.Relaxed.Rows))
+	plain.Prices(s.Y, price)
+	e := d.evaluator(d.heads.Relaxed)
+	if bound := e.Bound(price); bound < e.Bound(d.heads.Prices) && !d.stop() {
+		d.heads.Prices, d.lowered = price, true
+	}
+	return !d.stop()
 }
 
 // iterate does some iterations and a check, and reports whether it was let.
@@ -81,7 +112,15 @@ func (d *dual) iterate(s *pdhg.Solver, n int) bool {
 	if ok {
 		s.Check()
 	}
-	d.solving += s.Work
+	d.solving += s.Work * entry
 	s.Work = 0
 	return ok && !d.stop()
 }
+
+// mostIterations bounds how long the program is solved: some hundreds to a few
+// thousand iterations are usual.
+const mostIterations = 20_000
+
+// entry is what an entry of a large matrix counts for, beside numbers that lie
+// together.
+const entry = 10

@@ -20,6 +20,8 @@ func TestApproach(t *testing.T) {
 			d.e = d.evaluator(d.relaxed)
 			d.best = d.relaxed.Alone()
 			d.least = d.e.Bound(d.best)
+			d.heads.Relaxed = d.relaxed.Heads()
+			d.heads.Prices = d.heads.Relaxed.Alone()
 			if !d.approach() {
 				t.Fatalf("%s, seed %d: not to the end", k.name, seed)
 			}
@@ -29,6 +31,9 @@ func TestApproach(t *testing.T) {
 			}
 			if d.bound() < found.Points {
 				t.Fatalf("%s, seed %d: bound %d below %d points", k.name, seed, d.bound(), found.Points)
+			}
+			if most := d.heads.Relaxed.NewEvaluator().Bound(d.heads.Prices) / d.heads.Relaxed.Scale; most < pupils(m, &found) {
+				t.Fatalf("%s, seed %d: at most %d pupils, and %d sit", k.name, seed, most, pupils(m, &found))
 			}
 			points, bound = points+found.Points, bound+d.bound()
 		}

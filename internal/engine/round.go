@@ -2,7 +2,6 @@ package engine
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
@@ -29,10 +28,9 @@ type place struct{ offer, slot int32 }
 
 // How a rounding goes.
 const (
-	leastShare   = 0.02 // what an option must have of a stay to be tried
-	mostTries    = 8    // options of an ask that are tried in one step
-	settleRounds = 4    // between two steps, at the most
-	checkEvery   = 40   // iterations
+	leastShare = 0.02 // what an option must have of a stay to be tried
+	mostTries  = 8    // options of an ask that are tried in one step
+	checkEvery = 40   // iterations
 )
 
 func (d *dual) newRounding(plain *relax.Plain, s *pdhg.Solver) *rounding {
@@ -62,15 +60,14 @@ func (r *rounding) shares(a, offer int32) uint8 {
 	return min(r.d.m.Asks[a].Share, r.d.m.Offers[offer].Share)
 }
 
-// run seats one in so many of what is left at each step, and reports whether it
-// came to an end.
-func (r *rounding) run(part int) bool {
+// run rounds, and reports whether it came to an end.
+func (r *rounding) run(p pace) bool {
 	for {
 		list, all := r.rank()
 		if len(list) == 0 {
 			return true
 		}
-		took, enough := 0, max(1, all/part)
+		took, enough := 0, max(1, all/p.part)
 		for _, a := range list {
 			if took >= enough {
 				break
@@ -83,20 +80,20 @@ func (r *rounding) run(part int) bool {
 		if 50*took < len(list) {
 			return true
 		}
-		if !r.settle() {
+		if !r.settle(p.settling) {
 			return false
 		}
 	}
 }
 
 // settle lets the program settle around what was seated.
-func (r *rounding) settle() bool {
+func (r *rounding) settle(most int) bool {
 	r.s.Resume(len(r.plain.Options))
-	for range settleRounds {
+	for range most {
 		if !r.d.iterate(r.s, checkEvery) {
 			return false
 		}
-		if p := r.s.Checked; math.Abs(p.Dual-p.Primal) < p.Dual/50 {
+		if r.s.Checked.Error < r.s.Checked.Dual/50 {
 			break
 		}
 	}

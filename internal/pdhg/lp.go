@@ -97,11 +97,11 @@ func (l *LP) sums() (cols, rows []float64) {
 	return cols, rows[:m]
 }
 
-// price gives each group the price of its rows together.
-func (l *LP) price(y []float64) {
-	m := len(l.RHS)
-	for g := range l.groups.len() {
-		index, coefs := l.groups.at(g)
+// price gives some groups the price of their rows together.
+func (l *LP) price(y []float64, groups []int32) {
+	m := int32(len(l.RHS))
+	for _, g := range groups {
+		index, coefs := l.groups.at(int(g))
 		p := 0.0
 		for k, i := range index {
 			p += float64(float64(coefs[k]) * y[i])
@@ -110,15 +110,15 @@ func (l *LP) price(y []float64) {
 	}
 }
 
-// spread gives the rows of each group what the group uses.
-func (l *LP) spread(ax []float64) {
-	m := len(l.RHS)
-	for g := range l.groups.len() {
+// spread gives the rows of some groups what these use.
+func (l *LP) spread(ax []float64, groups []int32) {
+	m := int32(len(l.RHS))
+	for _, g := range groups {
 		n := ax[m+g]
 		if n == 0 {
 			continue
 		}
-		index, coefs := l.groups.at(g)
+		index, coefs := l.groups.at(int(g))
 		for k, i := range index {
 			ax[i] += float64(float64(coefs[k]) * n)
 		}

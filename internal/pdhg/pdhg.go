@@ -40,6 +40,9 @@ type Solver struct {
 	mean       bool      // the mean was better then
 	active     []column  // that take part
 	entries    []entry   // theirs
+	every      []int32   // all groups
+	live       []int32   // groups in which active columns have entries
+	alive      []bool    // by group
 	above      []int32   // columns above 0 at the next point
 	moved      float64   // how far columns are from it
 	gain       []float32 // by column: reduced cost at the last check
@@ -66,7 +69,7 @@ type entry struct {
 type Point struct {
 	Primal, Dual float64
 	Over         float64 // by how much rows are exceeded
-	err          float64
+	Error        float64 // both together: 0 at the optimum, in the unit of costs
 }
 
 // first is the primal weight to begin with, as a multiple of PDLP's.
@@ -87,6 +90,10 @@ func NewSolver(l *LP) *Solver {
 		*p = make([]float64, m)
 	}
 	s.tau, s.sigma = l.sums()
+	s.alive = make([]bool, l.groups.len())
+	for g := range l.groups.len() {
+		s.every = append(s.every, int32(g))
+	}
 	costs, sides := 0.0, 0.0
 	for j, sum := range s.tau {
 		s.tau[j] = 1 / max(sum, 1e-9)
@@ -168,7 +175,7 @@ func (s *Solver) forward(stop func() bool) bool {
 			ax[e.row] += float64(float64(e.coef) * x)
 		}
 	}
-	s.spread(ax)
+	s.spread(ax, s.live)
 	step = s.step * s.weight
 	for i, sigma := range s.sigma {
 		g := float64(2*ax[i]) - s.ax[i] - s.RHS[i]
@@ -182,7 +189,7 @@ func (s *Solver) accept(step float64) {
 	s.X, s.nextX = s.nextX, s.X
 	s.Y, s.nextY = s.nextY, s.Y
 	s.ax, s.nextAx = s.nextAx, s.ax
-	s.price(s.Y)
+	s.price(s.Y, s.live)
 	for _, j := range s.above {
 		s.sumX[j] += float64(step * s.X[j])
 	}
@@ -197,10 +204,13 @@ func (s *Solver) accept(step float64) {
 // measure says how far a point is from optimal, and calls f with each column's
 // reduced cost.
 func (s *Solver) measure(x, y, ax []float64, f func(j int, d float64)) Point {
-	s.Work += s.Entries()
 	var p Point
 	for j := range x {
+		if s.Upper[j] == 0 {
+			continue
+		}
 		index, coefs := s.cols.at(j)
+		s.Work += int64(len(index))
 		d := s.Cost[j]
 		for k, i := range index {
 			d -= float64(float64(coefs[k]) * y[i])
@@ -221,7 +231,7 @@ func (s *Solver) measure(x, y, ax []float64, f func(j int, d float64)) Point {
 	p.Over = math.Sqrt(over)
 	gap := p.Dual - p.Primal
 	w := float64(s.weight * s.weight)
-	p.err = math.Sqrt(float64(float64(w*over)*float64(len(s.sigma))) + float64(gap*gap))
+	p.Error = math.Sqrt(float64(float64(w*over)*float64(len(s.sigma))) + float64(gap*gap))
 	return p
 }
 
@@ -238,7 +248,8 @@ func (s *Solver) Check() {
 	for i := range s.sigma {
 		y[i], ax[i] = s.sumY[i]/s.sum, s.sumAx[i]/s.sum
 	}
-	s.price(y)
+	s.price(y, s.every)
+	s.price(s.Y, s.every)
 	change, n := 0.0, 0
 	here := s.measure(s.X, s.Y, s.ax, func(j int, d float64) {
 		change += math.Abs(d - float64(s.gain[j]))
@@ -247,13 +258,13 @@ func (s *Solver) Check() {
 	})
 	there := s.measure(x, y, ax, func(j int, d float64) {})
 	s.Checked = here
-	if there.err < here.err {
+	if there.Error < here.Error {
 		s.Checked = there
 	}
-	best := s.Checked.err
+	best := s.Checked.Error
 	restart := best <= 0.2*s.atRestart || best <= 0.8*s.atRestart && best > s.last || float64(s.since) >= 0.36*float64(s.Iterations)
 	s.last = best
-	s.mean = there.err < here.err
+	s.mean = there.Error < here.Error
 	if restart {
 		s.restart(s.mean)
 	}
@@ -294,13 +305,14 @@ func (s *Solver) restart(mean bool) {
 	clear(s.sumX)
 	clear(s.sumY)
 	clear(s.sumAx)
-	s.sum, s.since, s.atRestart, s.last = 0, 0, s.Checked.err, math.Inf(1)
+	s.sum, s.since, s.atRestart, s.last = 0, 0, s.Checked.Error, math.Inf(1)
 }
 
 // screen lets those columns take part that are above 0, or would gain if prices
 // changed by some margin.
 func (s *Solver) screen(margin float32) {
-	s.active, s.entries = s.active[:0], s.entries[:0]
+	s.active, s.entries, s.live = s.active[:0], s.entries[:0], s.live[:0]
+	clear(s.alive)
 	for j, x := range s.X {
 		if s.Upper[j] == 0 || x == 0 && s.sumX[j] == 0 && s.gain[j] < -margin {
 			s.nextX[j] = 0
@@ -309,10 +321,15 @@ func (s *Solver) screen(margin float32) {
 		index, coefs := s.cols.at(j)
 		for k, i := range index {
 			s.entries = append(s.entries, entry{i, coefs[k]})
+			if g := int(i) - len(s.RHS); g >= 0 && !s.alive[g] {
+				s.alive[g] = true
+				s.live = append(s.live, int32(g))
+			}
 		}
 		s.active = append(s.active, column{int32(j), int32(len(s.entries)), s.Cost[j], s.tau[j], s.Upper[j]})
 	}
-	s.Active = int64(len(s.entries) + len(s.groups.index) + len(s.sigma))
+	slices.Sort(s.live)
+	s.Active = int64(len(s.entries) + 3*len(s.live) + len(s.sigma))
 }
 
 // Fix holds a column at 1: what it uses is taken off the right-hand sides.
@@ -350,7 +367,8 @@ func (s *Solver) Resume(first int) {
 			s.ax[i] += float64(float64(coefs[k]) * x)
 		}
 	}
-	s.spread(s.ax)
+	s.spread(s.ax, s.every)
+	s.price(s.Y, s.every)
 	clear(s.sumY)
 	clear(s.sumAx)
 	copy(s.fromX, s.X)

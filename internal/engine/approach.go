@@ -5,9 +5,13 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
-// plainOptions is how many options there are at least, most of them of asks that
-// sit alone, for the plain program to come first.
-const plainOptions = 100_000
+// The plain program comes first where it has so many options at least, most of
+// them of asks that sit alone, and so many at the most: it takes some 200 bytes
+// for each, and iterations of many seconds are of no use.
+const (
+	fewOptions  = 100_000
+	manyOptions = 6_000_000
+)
 
 // large reports whether the plain program comes first: where most sit alone, it
 // is nearly the program over sessions, and where there are many options, that
@@ -23,7 +27,7 @@ func large(m *search.Model) bool {
 			}
 		}
 	}
-	return alone >= plainOptions && 2*alone > all
+	return alone >= fewOptions && all <= manyOptions && 2*alone > all
 }
 
 // paces are how the plain program is solved and rounded, nearer and nearer.
@@ -121,6 +125,6 @@ func (d *dual) iterate(s *pdhg.Solver, n int) bool {
 // thousand iterations are usual.
 const mostIterations = 20_000
 
-// entry is what an entry of a large matrix counts for, beside numbers that lie
-// together.
-const entry = 10
+// entry is what an entry of a large matrix counts for, in numbers looked at, so
+// that the lanes keep step on models of this size.
+const entry = 100

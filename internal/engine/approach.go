@@ -109,22 +109,27 @@ func (d *dual) countPlain() bool {
 
 // iterate does some iterations and a check, and reports whether it was let.
 func (d *dual) iterate(s *pdhg.Solver, n int) bool {
-	ok := true
-	for k := 0; ok && k < n; k++ {
-		ok = s.Iterate(d.stop)
+	for range n {
+		ok := s.Iterate(d.stop)
+		if d.weigh(s); !ok || d.stop() {
+			return false
+		}
 	}
-	if ok {
-		s.Check()
-	}
+	s.Check()
+	d.weigh(s)
+	return !d.stop()
+}
+
+// weigh counts what a solver did.
+func (d *dual) weigh(s *pdhg.Solver) {
 	d.solving += s.Work * entry
 	s.Work = 0
-	return ok && !d.stop()
 }
 
 // mostIterations bounds how long the program is solved: some hundreds to a few
 // thousand iterations are usual.
 const mostIterations = 20_000
 
-// entry is what an entry of a large matrix counts for, in numbers looked at, so
-// that the lanes keep step on models of this size.
-const entry = 100
+// entry is what an entry of a large matrix counts for, in numbers looked at: it
+// is seldom near the one before.
+const entry = 2

@@ -140,10 +140,10 @@ func (d *dual) search() {
 	}
 }
 
-// evaluator returns an evaluator that gives up when ctx ends.
+// evaluator returns an evaluator that halts with the lane, and ends with it.
 func (d *dual) evaluator(r *relax.Relaxation) *relax.Evaluator {
 	e := r.NewEvaluator()
-	e.Halt(func() bool { return d.ctx.Err() != nil })
+	e.Halt(d.stop)
 	return e
 }
 

@@ -99,7 +99,7 @@ func (d *dual) lower(price []int64, bound int64) {
 func (d *dual) search() {
 	d.relaxed = relax.New(d.m)
 	d.e = d.evaluator(d.relaxed)
-	d.best = d.relaxed.Alone()
+	d.least, d.best = math.MaxInt64, d.relaxed.Alone()
 	d.heads.Relaxed = d.relaxed.Heads()
 	d.heads.Prices = d.heads.Relaxed.Alone()
 	d.least = d.e.Bound(d.best)

@@ -62,6 +62,24 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// TestHalted: a lane that is halted within its first evaluation knows no bound yet.
+func TestHalted(t *testing.T) {
+	for _, k := range kinds {
+		synctest.Test(t, func(t *testing.T) { // fails when a goroutine is left
+			d := newDual(t.Context(), draw(k, 1), 1, Watch{})
+			d.start(0)
+			for quota := int64(0); quota < 3; quota++ {
+				d.grant(quota)
+				d.wait()
+				if bound := d.bound(); bound < 1_000_000 {
+					t.Errorf("%s: bound %d after work %d", k.name, bound, d.work())
+				}
+			}
+			d.end()
+		})
+	}
+}
+
 // TestProcessors: a run is the same on any number of processors.
 func TestProcessors(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))

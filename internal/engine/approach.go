@@ -2,6 +2,7 @@ package engine
 
 import (
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
+	"github.com/sanjie-edu/sanjie/internal/relax"
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
@@ -44,8 +45,10 @@ type pace struct {
 // approach solves the plain program, nearer and nearer, for prices and for
 // roundings. It reports whether it came to an end.
 func (d *dual) approach() bool {
-	plain := d.relaxed.NewPlain()
-	s := pdhg.NewSolver(plain.LP)
+	plain, s := d.plain(d.relaxed)
+	if s == nil {
+		return false
+	}
 	var err error
 	if d.board, err = search.NewBoard(d.ctx, d.m, d.seed, nil); err != nil || d.stop() {
 		return false
@@ -72,7 +75,10 @@ func (d *dual) approach() bool {
 		}
 		lower()
 		here := s.Save()
-		if !d.board.Clear(d.stop) || !d.newRounding(plain, s).run(pace) || !d.board.Finish(d.stop) || d.stop() {
+		if !d.board.Clear(d.stop) {
+			return false
+		}
+		if r := d.newRounding(plain, s); r == nil || !r.run(pace) || !d.board.Finish(d.stop) || d.stop() {
 			return false
 		}
 		d.board.Keep(func() {})
@@ -84,11 +90,23 @@ func (d *dual) approach() bool {
 	return true
 }
 
+// plain returns the plain program of a relaxation and a solver of it, which is nil
+// when the lane is to end.
+func (d *dual) plain(r *relax.Relaxation) (*relax.Plain, *pdhg.Solver) {
+	p := r.NewPlain(d.stop)
+	if p == nil {
+		return nil, nil
+	}
+	return p, pdhg.NewSolver(p.LP, d.stop)
+}
+
 // countPlain lowers the bound on pupils by the plain program of pupils, and
 // reports whether it came to an end.
 func (d *dual) countPlain() bool {
-	plain := d.heads.Relaxed.NewPlain()
-	s := pdhg.NewSolver(plain.LP)
+	plain, s := d.plain(d.heads.Relaxed)
+	if s == nil {
+		return false
+	}
 	for {
 		if !d.iterate(s, checkEvery) {
 			return false
@@ -115,9 +133,9 @@ func (d *dual) iterate(s *pdhg.Solver, n int) bool {
 			return false
 		}
 	}
-	s.Check()
+	ok := s.Check(d.stop)
 	d.weigh(s)
-	return !d.stop()
+	return ok && !d.stop()
 }
 
 // weigh counts what a solver did.

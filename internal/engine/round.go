@@ -33,9 +33,13 @@ const (
 	checkEvery = 40   // iterations
 )
 
+// newRounding returns a rounding, or nil when the lane is to end.
 func (d *dual) newRounding(plain *relax.Plain, s *pdhg.Solver) *rounding {
 	r := &rounding{d: d, plain: plain, s: s, of: make([][2]int, len(d.m.Asks)), at: map[place][]int{}, ran: map[place]bool{}}
 	for j, o := range plain.Options {
+		if j&0xffff == 0 && d.stop() {
+			return nil
+		}
 		if r.of[o.Ask][1] == 0 {
 			r.of[o.Ask][0] = j
 		}

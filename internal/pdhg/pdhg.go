@@ -21,36 +21,33 @@ import (
 type Solver struct {
 	*LP
 	X          []float64
-	Y          []float64 // of rows, and of groups
-	ax         []float64
-	tau, sigma []float64 // steps by column and row, but for step and weight
-	step       float64
-	weight     float64
-	nextX      []float64
-	nextY      []float64
-	nextAx     []float64
-	sumX, sumY []float64 // weighted sums since the last restart
-	sumAx      []float64
-	sum        float64
-	fromX      []float64 // the point of the last restart
-	fromY      []float64
-	since      int       // iterations since then
-	atRestart  float64   // the error there
-	last       float64   // the error at the last check
-	mean       bool      // the mean was better then
-	active     []column  // that take part
-	entries    []entry   // theirs
-	every      []int32   // all groups
-	live       []int32   // groups in which active columns have entries
-	alive      []bool    // by group
-	above      []int32   // columns above 0 at the next point
-	moved      float64   // how far columns are from it
-	gain       []float32 // by column: reduced cost at the last check
-	margin     float32   // by how much it may fail to gain and take part
-	Active     int64
-	Work       int64
+	Y          []float64 // of rows, and of groups: what their rows have together
 	Iterations int
-	Checked    Point // what was found at the last check
+	Checked    Point // the better of X and the mean, at the last check
+	Work       int64 // entries looked at
+
+	ax                   []float64 // what X uses of rows and groups
+	nextX, nextY, nextAx []float64
+	above                []int32   // columns above 0 at the next point
+	moved                float64   // how far columns are from it
+	tau, sigma           []float64 // steps of columns and rows, up to step and weight
+	step, weight         float64
+	sum                  float64 // of the steps since the last restart, which weigh the mean
+	sumX, sumY, sumAx    []float64
+	fromX, fromY         []float64 // the point of the last restart
+	since                int       // iterations since then
+	atRestart, last      float64   // the error there, and at the last check
+	mean                 bool      // the mean was better then
+	every                []int32   // all groups
+
+	// What takes part until the next check.
+	active  []column
+	entries []entry   // of the active columns
+	live    []int32   // groups in which these have entries
+	alive   []bool    // by group
+	size    int64     // what an iteration looks at
+	gain    []float32 // by column: its reduced cost at the last check
+	margin  float32   // by how much an active column may fail to gain
 }
 
 // column is a column that takes part.
@@ -75,9 +72,12 @@ type Point struct {
 // first is the primal weight to begin with, as a multiple of PDLP's.
 const first = 30
 
-// NewSolver returns a solver that starts at 0.
-func NewSolver(l *LP) *Solver {
-	l.seal()
+// NewSolver returns a solver that starts at 0, or nil when stop says so
+// meanwhile. The program, of fewer than 2³¹ entries, is its own from then on.
+func NewSolver(l *LP, stop func() bool) *Solver {
+	if l.seal(); stop() {
+		return nil
+	}
 	n, m := len(l.Cost), len(l.RHS)
 	s := &Solver{LP: l, step: 0.9, gain: make([]float32, n)}
 	for _, p := range []*[]float64{&s.X, &s.nextX, &s.sumX, &s.fromX} {
@@ -89,7 +89,9 @@ func NewSolver(l *LP) *Solver {
 	for _, p := range []*[]float64{&s.sumY, &s.fromY, &s.sumAx} {
 		*p = make([]float64, m)
 	}
-	s.tau, s.sigma = l.sums()
+	if s.tau, s.sigma = l.sums(); stop() {
+		return nil
+	}
 	s.alive = make([]bool, l.groups.len())
 	for g := range l.groups.len() {
 		s.every = append(s.every, int32(g))
@@ -108,7 +110,9 @@ func NewSolver(l *LP) *Solver {
 		s.weight = first * math.Sqrt(costs/sides)
 	}
 	s.atRestart, s.last = math.Inf(1), math.Inf(1)
-	s.screen(float32(math.Inf(1)))
+	if s.screen(float32(math.Inf(1))); stop() {
+		return nil
+	}
 	return s
 }
 
@@ -118,7 +122,7 @@ func (s *Solver) Iterate(stop func() bool) bool {
 		if !s.forward(stop) {
 			return false
 		}
-		s.Work += s.Active
+		s.Work += s.size
 		moveX, moveY, cross := s.moved, 0.0, 0.0
 		for i, sigma := range s.sigma {
 			if d := s.nextY[i] - s.Y[i]; d != 0 {
@@ -202,10 +206,12 @@ func (s *Solver) accept(step float64) {
 }
 
 // measure says how far a point is from optimal, and calls f with each column's
-// reduced cost.
-func (s *Solver) measure(x, y, ax []float64, f func(j int, d float64)) Point {
-	var p Point
+// reduced cost, unless stop says so.
+func (s *Solver) measure(x, y, ax []float64, stop func() bool, f func(j int, d float64)) (p Point, ok bool) {
 	for j := range x {
+		if j&0xffff == 0 && stop() {
+			return p, false
+		}
 		if s.Upper[j] == 0 {
 			continue
 		}
@@ -232,14 +238,14 @@ func (s *Solver) measure(x, y, ax []float64, f func(j int, d float64)) Point {
 	gap := p.Dual - p.Primal
 	w := float64(s.weight * s.weight)
 	p.Error = math.Sqrt(float64(float64(w*over)*float64(len(s.sigma))) + float64(gap*gap))
-	return p
+	return p, true
 }
 
 // Check looks whether to start again from here or from the mean since the last
-// start, and which columns take part.
-func (s *Solver) Check() {
+// start, and which columns take part. It reports whether stop let it.
+func (s *Solver) Check(stop func() bool) bool {
 	if s.since == 0 {
-		return
+		return true
 	}
 	x, y, ax := s.nextX, s.nextY, s.nextAx
 	for j := range x {
@@ -251,12 +257,18 @@ func (s *Solver) Check() {
 	s.price(y, s.every)
 	s.price(s.Y, s.every)
 	change, n := 0.0, 0
-	here := s.measure(s.X, s.Y, s.ax, func(j int, d float64) {
+	here, ok := s.measure(s.X, s.Y, s.ax, stop, func(j int, d float64) {
 		change += math.Abs(d - float64(s.gain[j]))
 		n++
 		s.gain[j] = float32(d)
 	})
-	there := s.measure(x, y, ax, func(j int, d float64) {})
+	if !ok {
+		return false
+	}
+	there, ok := s.measure(x, y, ax, stop, func(j int, d float64) {})
+	if !ok {
+		return false
+	}
 	s.Checked = here
 	if there.Error < here.Error {
 		s.Checked = there
@@ -270,6 +282,7 @@ func (s *Solver) Check() {
 	}
 	s.margin = float32(2 * change / float64(n))
 	s.screen(s.margin)
+	return true
 }
 
 // Settle moves to the point of the last check, which may have been the mean. No
@@ -329,7 +342,7 @@ func (s *Solver) screen(margin float32) {
 		s.active = append(s.active, column{int32(j), int32(len(s.entries)), s.Cost[j], s.tau[j], s.Upper[j]})
 	}
 	slices.Sort(s.live)
-	s.Active = int64(len(s.entries) + 3*len(s.live) + len(s.sigma))
+	s.size = int64(len(s.entries) + 3*len(s.live) + len(s.sigma))
 }
 
 // Fix holds a column at 1: what it uses is taken off the right-hand sides.

@@ -18,7 +18,7 @@ func solve(t *testing.T, s *pdhg.Solver, near float64) pdhg.Point {
 		for range 40 {
 			s.Iterate(never)
 		}
-		s.Check()
+		s.Check(never)
 		if p := s.Checked; p.Over < near && math.Abs(p.Dual-p.Primal) <= near*math.Abs(p.Dual) {
 			return p
 		}
@@ -109,7 +109,7 @@ func TestSolver(t *testing.T) {
 			grouped.AddColumn(c, 10, []int32{p.rows[j][0], groups[kindOf[j]]}, []float32{p.coefs[j][0], 1})
 		}
 		for name, l := range map[string]*pdhg.LP{"plain": p.plain(), "grouped": grouped} {
-			s := pdhg.NewSolver(l)
+			s := pdhg.NewSolver(l, never)
 			got := solve(t, s, 1e-4)
 			if math.Abs(got.Primal-want) > 1e-3*want || math.Abs(got.Dual-want) > 1e-3*want {
 				t.Errorf("seed %d, %s: %+v, want %g", seed, name, got, want)
@@ -123,7 +123,7 @@ func TestSolver(t *testing.T) {
 func TestHold(t *testing.T) {
 	for seed := range uint64(20) {
 		p, _, _ := draw(seed)
-		s := pdhg.NewSolver(p.plain())
+		s := pdhg.NewSolver(p.plain(), never)
 		free := solve(t, s, 1e-4)
 		saved := s.Save()
 
@@ -164,11 +164,20 @@ func TestHold(t *testing.T) {
 // TestStop: an iteration that stop does not let end changes nothing.
 func TestStop(t *testing.T) {
 	p, _, _ := draw(1)
-	s := pdhg.NewSolver(p.plain())
+	for n := range 3 {
+		calls := 0
+		if pdhg.NewSolver(p.plain(), func() bool { calls++; return calls > n }) != nil {
+			t.Errorf("a solver although it was to stop after %d calls", n)
+		}
+	}
+	s := pdhg.NewSolver(p.plain(), never)
 	s.Iterate(never)
 	x, n := append([]float64(nil), s.X...), s.Iterations
 	if s.Iterate(func() bool { return true }) || s.Iterations != n {
 		t.Errorf("iteration %d was done", s.Iterations)
+	}
+	if s.Check(func() bool { return true }) {
+		t.Error("a check came to its end")
 	}
 	for j := range x {
 		if s.X[j] != x[j] {

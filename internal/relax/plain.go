@@ -63,14 +63,18 @@ func (e *entries) put(row int32, x float64) {
 	e.index, e.coefs = append(e.index, row), append(e.coefs, float32(x))
 }
 
-// NewPlain returns the plain program of a relaxation.
-func (r *Relaxation) NewPlain() *Plain {
+// NewPlain returns the plain program of a relaxation, or nil when stop says so
+// meanwhile.
+func (r *Relaxation) NewPlain(stop func() bool) *Plain {
 	p := &plainer{Plain: &Plain{r: r, LP: &pdhg.LP{}, atLeast: filled(len(r.Rows))}, link: filled(len(r.asks)), levels: r.levels()}
 	for i := range r.Rows {
 		p.LP.AddRow(float64(r.Rows[i].Cap) / r.Rows[i].Unit)
 	}
 	p.ready()
 	for a := range r.asks {
+		if stop() {
+			return nil
+		}
 		p.addAsk(int32(a))
 	}
 	p.addSessions()

@@ -34,13 +34,13 @@ func TestPlain(t *testing.T) {
 			}
 			master.Prices(price)
 		}
-		plain := r.NewPlain()
-		s := pdhg.NewSolver(plain.LP)
+		plain := r.NewPlain(never)
+		s := pdhg.NewSolver(plain.LP, never)
 		for k := 0; k < 200; k++ {
 			for range 40 {
 				s.Iterate(never)
 			}
-			if s.Check(); s.Checked.Over < 1e-4 && math.Abs(s.Checked.Dual-s.Checked.Primal) < 1e-4*s.Checked.Dual {
+			if s.Check(never); s.Checked.Over < 1e-4 && math.Abs(s.Checked.Dual-s.Checked.Primal) < 1e-4*s.Checked.Dual {
 				break
 			}
 		}

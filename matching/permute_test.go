@@ -113,13 +113,13 @@ func TestGapFalls(t *testing.T) {
 	for seed := range uint64(40) {
 		problems = append(problems, smallgen.Problem(smallgen.Seeded(2000+seed)))
 	}
-	for seed := range uint64(3) {
+	for seed := range uint64(2) {
 		problems = append(problems, generated(t, scenario.S, scenario.Staff, seed), generated(t, scenario.S, scenario.Supply, seed))
 	}
 	falls := 0
 	for i, p := range problems {
 		points, bound, gap := int64(math.MinInt64), int64(math.MaxInt64), math.Inf(1)
-		for _, effort := range []int64{1, 3_000, 10_000, 40_000, 150_000, 500_000, 1_200_000} {
+		for _, effort := range []int64{1, 3_000, 10_000, 40_000, 150_000, 400_000} {
 			plan := solve(t, p, matching.WithEffort(effort))
 			if plan.Points < points || plan.Bound > bound || plan.Gap() > gap {
 				t.Errorf("problem %d, effort %d: from %d points of at most %d to %d of %d", i, effort, points, bound, plan.Points, plan.Bound)

@@ -34,6 +34,8 @@ func (c *changes) session(i int32) {
 type best struct {
 	known  bool
 	points int64
+	stays  int
+	pupils int64
 	arc    []int32
 	slot   []int32
 	parts  []int32
@@ -50,7 +52,7 @@ func (b *best) keep(s *state) {
 			b.arc[u] = none
 		}
 	}
-	b.points = s.points
+	b.points, b.stays, b.pupils = s.points, s.total-s.lack, s.pupils
 	for _, u := range s.changed.units {
 		b.arc[u], b.slot[u], b.parts[u] = s.arc[u], s.slot[u], s.parts[u]
 		s.changed.unitSeen[u] = false

@@ -80,6 +80,14 @@ func (b *Board) Adopt(x *Solution) {
 	b.s.journal = b.s.journal[:0]
 }
 
+// Polish puts down a solution that obeys the model, for Improve to go on from
+// there for a cycle even if it is not the best, and changing little at first.
+func (b *Board) Polish(x *Solution) {
+	b.Adopt(x)
+	b.improving = true
+	b.s.cool, b.s.at = coolest, 0
+}
+
 // Clear takes up everything that is not fixed, and reports whether stop let it.
 func (b *Board) Clear(stop func() bool) bool {
 	s := b.s
@@ -200,17 +208,4 @@ func (b *Board) Points() int64 { return b.s.best.points }
 func (b *Board) Work() int64 { return b.s.work }
 
 // Seated counts the stays and pupils that sit in the best solution.
-func (b *Board) Seated() (stays int, pupils int64) {
-	s := b.s
-	for u, arc := range s.best.arc {
-		if arc == none {
-			continue
-		}
-		_, part := s.stayOf(int32(u))
-		if part == 0 {
-			stays++
-		}
-		pupils += Share(s.m.Asks[s.askOf[u]].Pupils, part, s.best.parts[u])
-	}
-	return stays, pupils
-}
+func (b *Board) Seated() (stays int, pupils int64) { return b.s.best.stays, b.s.best.pupils }

@@ -13,6 +13,7 @@ type searcher struct {
 	stuck   bool          // the fixed units do not fit without a start
 	cycle   int64         // steps of the present cycle of improve
 	at      int64         // steps of it that are done
+	cool    int           // halves by which its threshold is lower
 	byOffer [][]candidate // asks that may take an offer, best gain first
 	byRoom  [][]int32     // offers that use a room
 	byTeam  [][]int32     // offers that a team carries
@@ -23,6 +24,11 @@ type searcher struct {
 	scored  []scoredSlot
 	out     []int32 // asks of the stays taken out by the current step
 	freed   []place // where they sat
+	guided  *Guide  // nil before there is one
+	leaning bool    // the present step looks at the best options alone
+	blind   int     // one step in so many looks at all
+	payAt   []int32 // by ask: its first entry in the guide's Pay
+	ideal   []int64 // by ask: what its best option is worth by the guide
 	mended  []int32 // asks that the current step completed, or tried to
 }
 
@@ -169,6 +175,9 @@ func (s *searcher) stand(f func()) bool {
 func (s *searcher) settle(stay int32, noise int) bool {
 	a := s.askOf[stay]
 	inParts := s.m.Asks[a].Parts > 1 && s.split(a) != 1
+	if inParts && s.leaning {
+		return s.split(a) <= 1 && s.settleWhole(stay, noise) || s.settleWishParts(stay)
+	}
 	if inParts && noise > 0 && s.rng.IntN(4) == 0 && s.settleParts(stay, noise) {
 		return true
 	}
@@ -180,6 +189,9 @@ func (s *searcher) settle(stay int32, noise int) bool {
 // before a new one.
 func (s *searcher) settleWhole(u int32, noise int) bool {
 	a := s.askOf[u]
+	if s.leaning {
+		return s.settleWish(u, noise)
+	}
 	arcs := s.m.Asks[a].Arcs
 	for from := 0; from < len(arcs); {
 		to := from + 1

@@ -8,23 +8,24 @@ import (
 
 // improve repeats ruin and recreate until stop says so. It accepts a result
 // that is worse by less than a threshold, which falls to zero over a cycle;
-// each cycle starts from the best and is longer than the one before. kept is
-// called after each accepted step. When it is called again, it goes on where it
-// was stopped.
+// each cycle starts from the best and is twice as long as the one before. kept
+// is called after each accepted step. When it is called again, it goes on where
+// it was stopped.
 func (s *searcher) improve(stop func() bool, kept func()) {
 	scale := s.scale()
 	if scale == 0 {
 		return
 	}
-	for ; ; s.cycle += s.cycle / 2 {
+	for {
 		for ; s.at < s.cycle; s.at++ {
 			if stop() {
 				return
 			}
-			threshold := share(scale, s.cycle-s.at, s.cycle)
+			threshold := share(scale>>s.cool, s.cycle-s.at, s.cycle)
 			before := s.points
 			s.journal = s.journal[:0]
 			s.turn = max(0, s.rng.IntN(64)-48)
+			s.leaning = s.guided != nil && s.rng.IntN(s.blind) > 0
 			s.ruin()
 			s.recreate()
 			s.work++
@@ -35,9 +36,17 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 			kept()
 		}
 		s.best.restore(s.state)
-		s.at = 0
+		if s.at = 0; s.cool > 0 {
+			s.cool--
+		} else {
+			s.cycle *= 2
+		}
 	}
 }
+
+// coolest is by how many halves the first threshold is lower for a solution that
+// is to be polished. Each of its cycles allows twice as much as the one before.
+const coolest = 3
 
 // share returns the part of a total, rounded down; their product may exceed an int64.
 func share(total, part, of int64) int64 {
@@ -52,7 +61,7 @@ func (s *searcher) scale() int64 {
 	sum, n := int64(0), int64(0)
 	for a := range s.m.Asks {
 		if ask := &s.m.Asks[a]; len(ask.Arcs) > 0 {
-			sum += max(0, ask.Arcs[0].Value) * ask.Pupils / 8
+			sum += max(0, ask.Arcs[0].Value) * ask.Pupils / 4
 			n++
 		}
 	}
@@ -105,8 +114,16 @@ func (s *searcher) refill(f place) {
 	}
 	bestOffer, bestAt, gain := int32(none), 0, int64(0)
 	for _, o := range offers {
-		if at, c := s.firstCandidate(o, f.slot); at >= 0 && c.gain > gain {
-			bestOffer, bestAt, gain = o, at, c.gain
+		at, c := s.firstCandidate(o, f.slot)
+		if at < 0 {
+			continue
+		}
+		worth := c.gain
+		if s.guided != nil {
+			worth -= s.bears(c.ask, s.sessionAt(o, f.slot))
+		}
+		if bestOffer == none || worth > gain {
+			bestOffer, bestAt, gain = o, at, worth
 		}
 	}
 	if bestOffer == none {

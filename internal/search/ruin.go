@@ -7,7 +7,13 @@ func (s *searcher) ruin() {
 	case s.rng.IntN(64) == 0:
 		s.shake()
 	case kind < 4 && s.lack > 0:
-		s.pushIn(s.wanting())
+		if u := s.wanting(); s.leaning {
+			s.pushWish(u)
+		} else {
+			s.pushIn(u)
+		}
+	case kind < 6 && s.leaning:
+		s.pushWish(s.astray())
 	case kind < 6:
 		s.pushIn(s.unhappy())
 	default:
@@ -37,8 +43,12 @@ func (s *searcher) wanting() int32 {
 		if len(ask.Arcs) == 0 {
 			continue
 		}
-		if u := s.idle(a); u != none && ask.Arcs[0].Value*ask.Pupils+ask.Bonus > gain {
-			best, gain = u, ask.Arcs[0].Value*ask.Pupils+ask.Bonus
+		worth := ask.Arcs[0].Value*ask.Pupils + ask.Bonus
+		if s.guided != nil {
+			worth = s.ideal[a]
+		}
+		if u := s.idle(a); u != none && worth > gain {
+			best, gain = u, worth
 		}
 	}
 	return best
@@ -78,6 +88,12 @@ func (s *searcher) pushIn(u int32) {
 	if slot == none {
 		return
 	}
+	s.push(u, k, slot)
+}
+
+// push takes out whatever keeps a stay from an arc in a slot, and puts it there.
+func (s *searcher) push(u, k, slot int32) {
+	a := s.askOf[u]
 	s.out = s.remove(u, s.out)
 	s.eject(u, k, slot)
 	if s.arc[u] == none && s.split(a) <= 1 && s.try(u, k, slot, 1) {
@@ -129,8 +145,12 @@ func (s *searcher) eject(u, k, slot int32) {
 	for tries := 0; (size > o.Seats || !s.afford(ask, arc, slot, 0, 1)) && tries < 4; tries++ {
 		s.removeNear(o.Center, slot)
 	}
-	if o.Fewest > 0 && s.pick(o, slot) == none {
-		s.removeLed(o, slot)
+	for tries := 0; o.Fewest > 0 && s.pick(o, slot) == none && tries < 2; tries++ {
+		if s.leaning && len(o.Leaders) > 0 {
+			s.removeWorst(o, slot)
+		} else {
+			s.removeLed(o, slot)
+		}
 	}
 }
 

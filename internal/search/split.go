@@ -2,8 +2,11 @@ package search
 
 import "slices"
 
-// splitNodes bounds the tries to seat the parts of one stay.
-const splitNodes = 2000
+// The most tries to seat the parts of one stay anywhere, and at one place.
+const (
+	splitNodes = 2000
+	placeNodes = 64
+)
 
 // settleParts seats a stay in as few parts as fit, or in as many as the ask's
 // other stays have: all in one slot at one center, each in a session of its own.
@@ -45,7 +48,7 @@ func (s *searcher) seatAt(stay, k, slot int32) bool {
 		least, most = n, n
 	}
 	for parts := least; parts <= most; parts++ {
-		nodes := splitNodes
+		nodes := placeNodes
 		if s.seat(stay, 0, parts, slot, s.groupOf(&ask.Arcs[k]), true, &nodes) {
 			return true
 		}

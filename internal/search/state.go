@@ -14,7 +14,8 @@ type state struct {
 	locked  []bool  // by unit: fixed
 	sitting []int32 // by ask: units that sit
 	stays   []int32 // by ask: stays that sit, counted by their part 0
-	lack    int     // stays that do not sit
+	total   int     // stays
+	lack    int     // those that do not sit
 
 	first    []int32 // first session of each offer
 	sessions []session
@@ -81,6 +82,7 @@ func newState(m *Model) *state {
 			s.askOf = append(s.askOf, int32(a))
 		}
 	}
+	s.total = s.lack
 	units := len(s.askOf)
 	s.unitOf = append(s.unitOf, int32(units))
 	s.arc, s.slot, s.parts = make([]int32, units), make([]int32, units), make([]int32, units)

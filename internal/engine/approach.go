@@ -1,18 +1,15 @@
 package engine
 
 import (
+	"slices"
+
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
-	"github.com/sanjie-edu/sanjie/internal/relax"
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
-// The plain program comes first where it has so many options at least, most of
-// them of asks that sit alone, and so many at the most: it takes some 200 bytes
-// for each, and iterations of many seconds are of no use.
-const (
-	fewOptions  = 100_000
-	manyOptions = 6_000_000
-)
+// fewOptions is how many options a model has at least whose plain program comes
+// first.
+const fewOptions = 100_000
 
 // large reports whether the plain program comes first: where most sit alone, it
 // is nearly the program over sessions, and where there are many options, that
@@ -28,11 +25,11 @@ func large(m *search.Model) bool {
 			}
 		}
 	}
-	return alone >= fewOptions && all <= manyOptions && 2*alone > all
+	return alone >= fewOptions && 2*alone > all
 }
 
 // paces are how the plain program is solved and rounded, nearer and nearer.
-var paces = []pace{{10, 4, 2}, {30, 6, 3}, {100, 8, 4}}
+var paces = [...]pace{{10, 4, 2}, {30, 6, 3}, {100, 8, 4}}
 
 // pace is how near the optimum the program is solved, up to one in so many of its
 // value; what part is seated at a time then; and how often it settles, at the
@@ -45,84 +42,62 @@ type pace struct {
 // approach solves the plain program, nearer and nearer, for prices and for
 // roundings. It reports whether it came to an end.
 func (d *dual) approach() bool {
-	plain, s := d.plain(d.relaxed)
-	if s == nil {
+	x := d.newSieve(d.e, d.best)
+	if x == nil {
 		return false
 	}
 	var err error
 	if d.board, err = search.NewBoard(d.ctx, d.m, d.seed, nil); err != nil || d.stop() {
 		return false
 	}
-	price := make([]int64, len(d.relaxed.Rows))
-	lower := func() {
-		s.Settle()
-		plain.Prices(s.Y, price)
-		d.lower(price, d.e.Bound(price))
+	descend := func() bool {
+		d.e.Descend(d.best, d.target, descent, d.lower, d.stop)
+		return d.lean()
 	}
-	next := 5 * checkEvery
-	for k, pace := range paces {
-		for {
-			if !d.iterate(s, checkEvery) {
-				return false
-			}
-			if s.Checked.Error < s.Checked.Dual/pace.near || s.Iterations > mostIterations {
-				break
-			}
-			if s.Iterations >= next {
-				next += next / 3
-				lower()
-			}
-		}
-		lower()
-		here := s.Save()
-		if !d.board.Clear(d.stop) {
-			return false
-		}
-		if r := d.newRounding(plain, s); r == nil || !r.run(pace) || !d.board.Finish(d.stop) || d.stop() {
-			return false
-		}
-		d.board.Keep(func() {})
-		s.Load(here)
-		if k == 1 && !d.countPlain() {
-			return false
-		}
-	}
-	return true
+	return d.near(x, paces[0]) && d.roundOff(x, paces[0]) &&
+		d.near(x, paces[1]) && descend() && d.roundOff(x, paces[1]) && d.countPlain() &&
+		d.near(x, paces[2]) && d.roundOff(x, paces[2])
 }
 
-// plain returns the plain program of a relaxation and a solver of it, which is nil
-// when the lane is to end.
-func (d *dual) plain(r *relax.Relaxation) (*relax.Plain, *pdhg.Solver) {
-	p := r.NewPlain(d.stop)
-	if p == nil {
-		return nil, nil
+// near solves the plain program, and lowers the bound on the way. Duals that are
+// far from the best leave sessions that gain; then needs are to pay for that.
+func (d *dual) near(x *sieve, p pace) bool {
+	return x.sift(p.near, func(g *search.Guide) {
+		d.guide = g
+		d.lower(x.price, d.e.Bound(x.price))
+		d.relaxed.Ask(x.price, g)
+		d.lower(x.price, d.e.Bound(x.price))
+	})
+}
+
+// roundOff rounds the solution of the plain program to one on the board, and
+// leaves the program as it was.
+func (d *dual) roundOff(x *sieve, p pace) bool {
+	here := x.s.Save()
+	if !d.board.Clear(d.stop) {
+		return false
 	}
-	return p, pdhg.NewSolver(p.LP, d.stop)
+	if r := d.newRounding(x.plain, x.s); r == nil || !r.run(p) || !d.board.Finish(d.stop) || d.stop() {
+		return false
+	}
+	d.board.Keep(func() {})
+	x.s.Load(here)
+	return true
 }
 
 // countPlain lowers the bound on pupils by the plain program of pupils, and
 // reports whether it came to an end.
 func (d *dual) countPlain() bool {
-	plain, s := d.plain(d.heads.Relaxed)
-	if s == nil {
-		return false
-	}
-	for {
-		if !d.iterate(s, checkEvery) {
-			return false
-		}
-		if s.Checked.Error < s.Checked.Dual/50 || s.Iterations > mostIterations {
-			break
-		}
-	}
-	s.Settle()
-	price := make([]int64, len(d.heads.Relaxed.Rows))
-	plain.Prices(s.Y, price)
 	e := d.evaluator(d.heads.Relaxed)
-	if bound := e.Bound(price); bound < e.Bound(d.heads.Prices) && !d.stop() {
-		d.heads.Prices, d.lowered = price, true
-	}
-	return !d.stop()
+	least := e.Bound(d.heads.Prices)
+	x := d.newSieve(e, d.heads.Prices)
+	return x != nil && x.sift(50, func(g *search.Guide) {
+		d.heads.Relaxed.Ask(x.price, g)
+		if bound := e.Bound(x.price); bound < least {
+			least, d.lowered = bound, true
+			d.heads.Prices = slices.Clone(x.price)
+		}
+	})
 }
 
 // iterate does some iterations and a check, and reports whether it was let.
@@ -150,4 +125,4 @@ const mostIterations = 20_000
 
 // entry is what an entry of a large matrix counts for, in numbers looked at: it
 // is seldom near the one before.
-const entry = 2
+const entry = 3

@@ -19,10 +19,11 @@ type dual struct {
 	e       *relax.Evaluator
 	board   *search.Board // its own, once it dives
 	best    []int64       // prices of the least bound
-	least   int64         // that bound, in 1/Scale points
-	solving int64         // work of linear programs
-	heads   Prices        // for the bound on pupils
-	counted int64         // work for them
+	guide   *search.Guide
+	least   int64  // that bound, in 1/Scale points
+	solving int64  // work of linear programs
+	heads   Prices // for the bound on pupils
+	counted int64  // work for them
 	ended   bool
 	target  int64 // points of the best solution at the last exchange
 	told    int64 // bound in points at the last exchange
@@ -114,11 +115,11 @@ func (d *dual) search() {
 		start = d.best
 	}
 	d.e.Descend(start, d.target, descent, d.lower, d.stop)
-	if d.stop() {
+	if d.stop() || !d.lean() {
 		return
 	}
 	x := d.whole()
-	if !d.solve(x) || d.ctx.Err() != nil {
+	if !d.solve(x) || !d.lean() {
 		return
 	}
 	var err error
@@ -138,6 +139,15 @@ func (d *dual) search() {
 			d.count()
 		}
 	}
+}
+
+// lean lets the other lane lean on the best prices, and reports whether it came
+// to an end.
+func (d *dual) lean() bool {
+	if g := d.e.Guide(d.best, wishes); g != nil {
+		d.guide = g
+	}
+	return !d.stop()
 }
 
 // evaluator returns an evaluator that halts with the lane, and ends with it.

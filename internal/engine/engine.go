@@ -83,6 +83,7 @@ type run struct {
 	dual      *dual
 	limits    search.Limits
 	progress  func(Progress)
+	handed    int64 // points of the last solution that the dual lane handed over
 	spent     int64 // work of the dual lane
 	closing   int64 // work of trying all solutions
 	exhausted bool
@@ -188,12 +189,17 @@ func (r *run) exchange() {
 	r.spent = d.work()
 	before := r.bound()
 	d.told = d.bound()
-	if d.board != nil && d.board.Points() > r.board.Points() {
+	if d.board != nil && d.board.Points() > r.handed { // even a worse one may become better by polish
+		r.handed = d.board.Points()
 		best := d.board.Best()
-		r.board.Adopt(&best)
+		r.board.Polish(&best)
 		r.tell()
 	} else if r.bound() < before {
 		r.tell()
 	}
 	d.target = r.board.Points()
+	if d.guide != nil {
+		r.board.Lean(d.guide, func() bool { return r.ctx.Err() != nil })
+		d.guide = nil
+	}
 }

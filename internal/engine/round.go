@@ -16,11 +16,11 @@ type rounding struct {
 	d     *dual
 	plain *relax.Plain
 	s     *pdhg.Solver
-	of    [][2]int        // by ask: its options
-	at    map[place][]int // options that may share a session
-	left  []int32         // by ask: stays that may yet sit
-	ran   map[place]bool  // shared sessions that the program knows to run
-	tries []int           // scratch
+	of    [][]int32         // by ask: its options
+	at    map[place][]int32 // options that may share a session
+	left  []int32           // by ask: stays that may yet sit
+	ran   map[place]bool    // shared sessions that the program knows to run
+	tries []int32           // scratch
 }
 
 // place is an offer in a slot.
@@ -35,17 +35,17 @@ const (
 
 // newRounding returns a rounding, or nil when the lane is to end.
 func (d *dual) newRounding(plain *relax.Plain, s *pdhg.Solver) *rounding {
-	r := &rounding{d: d, plain: plain, s: s, of: make([][2]int, len(d.m.Asks)), at: map[place][]int{}, ran: map[place]bool{}}
+	r := &rounding{d: d, plain: plain, s: s, of: make([][]int32, len(d.m.Asks)), at: map[place][]int32{}, ran: map[place]bool{}}
 	for j, o := range plain.Options {
 		if j&0xffff == 0 && d.stop() {
 			return nil
 		}
-		if r.of[o.Ask][1] == 0 {
-			r.of[o.Ask][0] = j
+		if o.Ask < 0 {
+			continue
 		}
-		r.of[o.Ask][1] = j + 1
-		if p := r.placeOf(j); r.shares(o.Ask, p.offer) > 1 {
-			r.at[p] = append(r.at[p], j)
+		r.of[o.Ask] = append(r.of[o.Ask], int32(j))
+		if p := r.placeOf(int32(j)); r.shares(o.Ask, p.offer) > 1 {
+			r.at[p] = append(r.at[p], int32(j))
 		}
 	}
 	for a := range d.m.Asks {
@@ -54,7 +54,7 @@ func (d *dual) newRounding(plain *relax.Plain, s *pdhg.Solver) *rounding {
 	return r
 }
 
-func (r *rounding) placeOf(j int) place {
+func (r *rounding) placeOf(j int32) place {
 	o := &r.plain.Options[j]
 	return place{r.d.m.Asks[o.Ask].Arcs[o.Arc].Offer, o.Slot}
 }
@@ -92,7 +92,7 @@ func (r *rounding) run(p pace) bool {
 
 // settle lets the program settle around what was seated.
 func (r *rounding) settle(most int) bool {
-	r.s.Resume(len(r.plain.Options))
+	r.s.Resume(r.plain.Others)
 	for range most {
 		if !r.d.iterate(r.s, checkEvery) {
 			return false
@@ -114,7 +114,7 @@ func (r *rounding) rank() (list []int32, all int) {
 			continue
 		}
 		most, sum := 0.0, 0.0
-		for j := r.of[a][0]; j < r.of[a][1]; j++ {
+		for _, j := range r.of[a] {
 			x := float64(r.s.X[j] * r.part(j))
 			sum += x
 			most = max(most, x)
@@ -130,7 +130,7 @@ func (r *rounding) rank() (list []int32, all int) {
 }
 
 // part is how much of a stay an option is.
-func (r *rounding) part(j int) float64 {
+func (r *rounding) part(j int32) float64 {
 	o := &r.plain.Options[j]
 	return float64(o.Pupils) / float64(r.d.m.Asks[o.Ask].Pupils)
 }
@@ -139,14 +139,14 @@ func (r *rounding) part(j int) float64 {
 // stays were seated, as others may share its session.
 func (r *rounding) seat(a int32) int {
 	r.tries = r.tries[:0]
-	for j := r.of[a][0]; j < r.of[a][1]; j++ {
+	for _, j := range r.of[a] {
 		if r.s.X[j] > leastShare/2 {
 			r.tries = append(r.tries, j)
 		}
 	}
-	slices.SortFunc(r.tries, func(i, j int) int { return cmp.Or(cmp.Compare(r.s.X[j], r.s.X[i]), cmp.Compare(i, j)) })
+	slices.SortFunc(r.tries, func(i, j int32) int { return cmp.Or(cmp.Compare(r.s.X[j], r.s.X[i]), cmp.Compare(i, j)) })
 	for _, j := range r.tries[:min(len(r.tries), mostTries)] {
-		company := []int{j}
+		company := []int32{j}
 		if p := r.placeOf(j); r.part(j) == 1 && r.shares(a, p.offer) > 1 {
 			company = r.company(j, p)
 		}
@@ -155,7 +155,7 @@ func (r *rounding) seat(a int32) int {
 			sitters = append(sitters, search.Sitter(r.plain.Options[i].Item))
 		}
 		if !r.d.board.Seat(sitters, r.plain.Options[j].Slot) {
-			r.s.Ban(j)
+			r.s.Ban(int(j))
 			continue
 		}
 		for _, i := range company {
@@ -168,20 +168,20 @@ func (r *rounding) seat(a int32) int {
 
 // company returns an option and others that may share its session, as far as
 // there are seats.
-func (r *rounding) company(j int, p place) []int {
+func (r *rounding) company(j int32, p place) []int32 {
 	m := r.d.m
 	others := slices.Clone(r.at[p])
-	slices.SortFunc(others, func(i, k int) int { return cmp.Or(cmp.Compare(r.s.X[k], r.s.X[i]), cmp.Compare(i, k)) })
+	slices.SortFunc(others, func(i, k int32) int { return cmp.Or(cmp.Compare(r.s.X[k], r.s.X[i]), cmp.Compare(i, k)) })
 	first := &r.plain.Options[j]
 	q := &m.Asks[first.Ask]
-	out, seats := []int{j}, m.Offers[p.offer].Seats-first.Pupils
+	out, seats := []int32{j}, m.Offers[p.offer].Seats-first.Pupils
 	for _, i := range others {
 		o := &r.plain.Options[i]
 		b := &m.Asks[o.Ask]
 		share := min(r.shares(first.Ask, p.offer), b.Share)
 		if r.s.X[i] <= leastShare || o.Pupils > seats || r.part(i) < 1 || r.left[o.Ask] == 0 ||
 			share == 2 && b.School != q.School || share == 3 && b.Stage != q.Stage ||
-			slices.ContainsFunc(out, func(k int) bool { return r.plain.Options[k].Ask == o.Ask }) {
+			slices.ContainsFunc(out, func(k int32) bool { return r.plain.Options[k].Ask == o.Ask }) {
 			continue
 		}
 		out, seats = append(out, i), seats-o.Pupils
@@ -192,12 +192,12 @@ func (r *rounding) company(j int, p place) []int {
 // fix tells the program what sits of an ask in a slot.
 func (r *rounding) fix(a, slot int32) {
 	for _, part := range r.d.board.At(a, slot) {
-		for j := r.of[a][0]; j < r.of[a][1]; j++ {
+		for _, j := range r.of[a] {
 			if o := &r.plain.Options[j]; o.Slot != slot || o.Item != relax.Item(part) {
 				continue
 			}
 			p := r.placeOf(j)
-			r.s.Fix(j)
+			r.s.Fix(int(j))
 			if r.shares(a, p.offer) > 1 && !r.ran[p] {
 				r.ran[p] = true
 				r.s.Fix(int(r.plain.Run(p.offer, p.slot)))
@@ -205,8 +205,8 @@ func (r *rounding) fix(a, slot int32) {
 		}
 	}
 	if r.left[a]--; r.left[a] == 0 {
-		for j := r.of[a][0]; j < r.of[a][1]; j++ {
-			r.s.Ban(j)
+		for _, j := range r.of[a] {
+			r.s.Ban(int(j))
 		}
 	}
 }

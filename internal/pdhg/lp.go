@@ -5,7 +5,8 @@ import "math"
 // LP is maximize Cost·x where A·x ≤ RHS and 0 ≤ x ≤ Upper, with A by columns.
 // Where many columns have the same entries in some rows, up to a factor, these
 // rows can be a group: a column that has an entry in a group has that many times
-// the entries of the group.
+// the entries of the group. Rows come first; then groups and columns may be
+// added at any time, if Grow tells the solver.
 type LP struct {
 	RHS    []float64
 	Cost   []float64
@@ -17,7 +18,7 @@ type LP struct {
 // lists are entries of a sparse matrix, list by list.
 type lists struct {
 	start []int64 // by list: its first entry; one more at the end
-	index []int32 // rows, or ^group
+	index []int32 // rows, or the number of rows + group
 	coefs []float32
 }
 
@@ -43,8 +44,11 @@ func (l *LP) AddRow(rhs float64) int32 {
 	return int32(len(l.RHS) - 1)
 }
 
-// AddGroup adds a group of rows and returns what names it in place of a row.
-func (l *LP) AddGroup(rows []int32, coefs []float32) int32 { return ^l.groups.add(rows, coefs) }
+// AddGroup adds a group of rows, after all rows, and returns what names it in
+// place of a row.
+func (l *LP) AddGroup(rows []int32, coefs []float32) int32 {
+	return int32(len(l.RHS)) + l.groups.add(rows, coefs)
+}
 
 // AddColumn adds a column with entries in rows and groups, and returns its
 // index. It copies what it is given.
@@ -55,15 +59,6 @@ func (l *LP) AddColumn(cost, upper float64, index []int32, coefs []float32) int3
 
 // Entries is the number of entries that all columns have.
 func (l *LP) Entries() int64 { return int64(len(l.cols.index) + len(l.groups.index)) }
-
-// seal numbers groups behind the rows.
-func (l *LP) seal() {
-	for k, i := range l.cols.index {
-		if i < 0 {
-			l.cols.index[k] = int32(len(l.RHS)) + ^i
-		}
-	}
-}
 
 // sums returns for each column, and for each row, what its entries sum up to,
 // their signs aside.

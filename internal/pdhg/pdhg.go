@@ -75,45 +75,52 @@ const first = 30
 // NewSolver returns a solver that starts at 0, or nil when stop says so
 // meanwhile. The program, of fewer than 2³¹ entries, is its own from then on.
 func NewSolver(l *LP, stop func() bool) *Solver {
-	if l.seal(); stop() {
-		return nil
-	}
-	n, m := len(l.Cost), len(l.RHS)
-	s := &Solver{LP: l, step: 0.9, gain: make([]float32, n)}
-	for _, p := range []*[]float64{&s.X, &s.nextX, &s.sumX, &s.fromX} {
-		*p = make([]float64, n)
-	}
-	for _, p := range []*[]float64{&s.Y, &s.nextY, &s.ax, &s.nextAx} {
-		*p = make([]float64, m+l.groups.len())
-	}
+	m := len(l.RHS)
+	s := &Solver{LP: l, step: 0.9, weight: 1}
 	for _, p := range []*[]float64{&s.sumY, &s.fromY, &s.sumAx} {
 		*p = make([]float64, m)
 	}
-	if s.tau, s.sigma = l.sums(); stop() {
+	if !s.Grow(stop) {
 		return nil
 	}
-	s.alive = make([]bool, l.groups.len())
-	for g := range l.groups.len() {
-		s.every = append(s.every, int32(g))
-	}
 	costs, sides := 0.0, 0.0
-	for j, sum := range s.tau {
-		s.tau[j] = 1 / max(sum, 1e-9)
-		costs += float64(float64(l.Cost[j]*l.Cost[j]) * s.tau[j])
+	for j, tau := range s.tau {
+		costs += float64(float64(l.Cost[j]*l.Cost[j]) * tau)
 	}
-	for i, sum := range s.sigma {
-		s.sigma[i] = 1 / max(sum, 1e-9)
-		sides += float64(float64(l.RHS[i]*l.RHS[i]) * s.sigma[i])
+	for i, sigma := range s.sigma {
+		sides += float64(float64(l.RHS[i]*l.RHS[i]) * sigma)
 	}
-	s.weight = 1
 	if costs > 0 && sides > 0 {
 		s.weight = first * math.Sqrt(costs/sides)
 	}
-	s.atRestart, s.last = math.Inf(1), math.Inf(1)
-	if s.screen(float32(math.Inf(1))); stop() {
-		return nil
-	}
 	return s
+}
+
+// Grow takes in groups and columns that were added to the program, and starts
+// again from here. It reports whether stop let it.
+func (s *Solver) Grow(stop func() bool) bool {
+	n, all := len(s.Cost), len(s.RHS)+s.groups.len()
+	for _, p := range []*[]float64{&s.X, &s.nextX, &s.sumX, &s.fromX} {
+		*p = append(*p, make([]float64, n-len(*p))...)
+	}
+	for _, p := range []*[]float64{&s.Y, &s.nextY, &s.ax, &s.nextAx} {
+		*p = append(*p, make([]float64, all-len(*p))...)
+	}
+	s.gain = append(s.gain, make([]float32, n-len(s.gain))...)
+	s.alive = append(s.alive, make([]bool, s.groups.len()-len(s.alive))...)
+	for g := len(s.every); g < s.groups.len(); g++ {
+		s.every = append(s.every, int32(g))
+	}
+	if s.tau, s.sigma = s.sums(); stop() {
+		return false
+	}
+	for _, steps := range [][]float64{s.tau, s.sigma} {
+		for i, sum := range steps {
+			steps[i] = 1 / max(sum, 1e-9)
+		}
+	}
+	s.Resume(nil)
+	return !stop()
 }
 
 // Iterate does one iteration, and reports whether stop let it.
@@ -366,9 +373,9 @@ func (s *Solver) Fix(j int) {
 // Ban holds a column at 0. Resume must follow.
 func (s *Solver) Ban(j int) { s.Upper[j], s.X[j], s.nextX[j] = 0, 0, 0 }
 
-// Resume starts again from here after columns were held. Columns from the first
-// of some on take part at once, even if they were far from gaining.
-func (s *Solver) Resume(first int) {
+// Resume starts again from here after columns were held. Some columns take part
+// at once, even if they were far from gaining.
+func (s *Solver) Resume(some []int32) {
 	clear(s.ax)
 	for j, x := range s.X {
 		s.sumX[j] = 0
@@ -387,7 +394,7 @@ func (s *Solver) Resume(first int) {
 	copy(s.fromX, s.X)
 	copy(s.fromY, s.Y)
 	s.sum, s.since, s.atRestart, s.last = 0, 0, math.Inf(1), math.Inf(1)
-	for j := first; j < len(s.gain); j++ {
+	for _, j := range some {
 		s.gain[j] = 0
 	}
 	s.screen(s.margin)
@@ -408,5 +415,6 @@ func (s *Solver) Load(p *Saved) {
 	copy(s.Upper, p.upper)
 	copy(s.RHS, p.rhs)
 	clear(s.nextX)
-	s.Resume(0)
+	clear(s.gain)
+	s.Resume(nil)
 }

@@ -150,7 +150,7 @@ func TestHold(t *testing.T) {
 		want := held.optimum(t)
 		s.Fix(0)
 		s.Ban(1)
-		s.Resume(0)
+		s.Resume(nil)
 		if got := solve(t, s, 1e-4); math.Abs(got.Primal-want) > 1e-3*want+1e-3 || s.X[0] != 0 || s.X[1] != 0 {
 			t.Errorf("seed %d: %+v with columns held, want %g", seed, got, want)
 		}
@@ -161,10 +161,51 @@ func TestHold(t *testing.T) {
 	}
 }
 
+// TestGrow: columns and groups that come later make the program what it would
+// have been with them from the start.
+func TestGrow(t *testing.T) {
+	for seed := range uint64(20) {
+		p, kinds, kindOf := draw(seed)
+		want := p.optimum(t)
+		l := &pdhg.LP{}
+		for _, b := range p.rhs {
+			l.AddRow(b)
+		}
+		groups := map[int]int32{}
+		var s *pdhg.Solver
+		for j, c := range p.cost {
+			k := kindOf[j]
+			g, ok := groups[k]
+			if !ok {
+				g = l.AddGroup(kinds[k], []float32{1, 1}[:len(kinds[k])])
+				groups[k] = g
+			}
+			l.AddColumn(c, 10, []int32{p.rows[j][0], g}, []float32{p.coefs[j][0], 1})
+			switch {
+			case j == 4:
+				s = pdhg.NewSolver(l, never)
+			case j > 4 && j%5 == 0:
+				if !s.Grow(never) {
+					t.Fatal("it was not to stop")
+				}
+				for range 50 {
+					s.Iterate(never)
+				}
+				s.Check(never)
+			}
+		}
+		s.Grow(never)
+		got := solve(t, s, 1e-4)
+		if math.Abs(got.Primal-want) > 1e-3*want || math.Abs(got.Dual-want) > 1e-3*want {
+			t.Errorf("seed %d: %+v, want %g", seed, got, want)
+		}
+	}
+}
+
 // TestStop: an iteration that stop does not let end changes nothing.
 func TestStop(t *testing.T) {
 	p, _, _ := draw(1)
-	for n := range 3 {
+	for n := range 2 {
 		calls := 0
 		if pdhg.NewSolver(p.plain(), func() bool { calls++; return calls > n }) != nil {
 			t.Errorf("a solver although it was to stop after %d calls", n)

@@ -99,6 +99,9 @@ func (r *Relaxation) levels() []int32 {
 	return out
 }
 
+// Relaxation is what the evaluator prices out.
+func (e *Evaluator) Relaxation() *Relaxation { return e.r }
+
 // Bound returns the value of the relaxation at some prices, in 1/Scale points:
 // no solution is worth more.
 func (e *Evaluator) Bound(price []int64) int64 {

@@ -4,19 +4,39 @@ import (
 	"encoding/binary"
 
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
+	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
 // Plain is the linear program over single groups instead of sessions: how much
 // of each group sits at each option, how much of each session runs that may be
 // shared, and who of which class leads. Its optimum bounds nothing as it stands,
 // since people are counted by fractions; but its duals are prices near the best
-// for the relaxation, and its solution says roughly who sits where.
+// for the relaxation, and its solution says roughly who sits where. Of the
+// options it has only those that were added.
 type Plain struct {
 	LP      *pdhg.LP
-	Options []Option // by column, for the first columns
-	session []int32  // by session: its column when it may be shared, or none
+	Options []Option // by column; those of no ask are no options
+	Others  []int32  // the columns that are none
+
 	r       *Relaxation
-	atLeast []int32 // by need row: the row from below, of goals that must be whole
+	atLeast []int32  // by need row: the row from below, of goals that must be whole
+	link    []int32  // by ask: row that a first stay's bonus needs stays for, or none
+	seats   []int32  // by session: row, or none
+	session []int32  // by session: its column when it may be shared, or none
+	runs    []int32  // by offer, number of people and slot: group of what a session takes, 0 before it is asked for, or none
+	runsAt  []int32  // by offer: its first entry in runs
+	levels  []int32  // by offer: how many numbers of people it may need
+	pool    []int32  // by offer: number of its pool, those who can lead it
+	rows    []int32  // by pool: row of slot 0, or none
+	led     []bool   // by pool and slot: there are columns for who leads
+	groups  []int32  // by arc and size: what it takes in any slot, 0 before it is asked for
+	fullest []int32  // by arc and size: the most pupils of a session in which it sits
+	arcAt   []int32  // by ask: its first arc
+	groupAt []int32  // by arc: its first entry in groups
+	bitAt   []int32  // by arc: its first entry in have
+	have    []uint64 // by arc: slots whose options were added
+	fuller  fuller
+	column  entries
 }
 
 // Run returns the column of a session that may be shared.
@@ -28,20 +48,6 @@ func (p *Plain) Run(offer, slot int32) int32 {
 type Option struct {
 	Item
 	Slot int32
-}
-
-// plainer is a plain program in the making.
-type plainer struct {
-	*Plain
-	link   []int32 // by ask: row that a first stay's bonus needs stays for, or none
-	seats  []int32 // by session that may be shared: row, or none
-	runs   []int32 // by offer, number of people and slot: 1 + group of what a session takes, 0 before it is asked for, or none
-	runsAt []int32 // by offer: its first entry in runs
-	levels []int32 // by offer: how many numbers of people it may need
-	pool   []int32 // by offer: number of its pool, those who can lead it
-	rows   []int32 // by pool and slot: row, or none
-	pools  [][2]int32
-	column entries
 }
 
 // entries are those of a column, or of a group.
@@ -63,49 +69,26 @@ func (e *entries) put(row int32, x float64) {
 	e.index, e.coefs = append(e.index, row), append(e.coefs, float32(x))
 }
 
-// NewPlain returns the plain program of a relaxation, or nil when stop says so
-// meanwhile.
+// NewPlain returns the plain program of a relaxation without options, or nil when
+// stop says so meanwhile.
 func (r *Relaxation) NewPlain(stop func() bool) *Plain {
-	p := &plainer{Plain: &Plain{r: r, LP: &pdhg.LP{}, atLeast: filled(len(r.Rows))}, link: filled(len(r.asks)), levels: r.levels()}
+	p := &Plain{r: r, LP: &pdhg.LP{}, atLeast: filled(len(r.Rows)), link: filled(len(r.asks)), levels: r.levels(), fuller: fuller{r: r, known: map[crowd]int32{}}}
 	for i := range r.Rows {
 		p.LP.AddRow(float64(r.Rows[i].Cap) / r.Rows[i].Unit)
 	}
-	p.ready()
-	for a := range r.asks {
-		if stop() {
-			return nil
-		}
-		p.addAsk(int32(a))
+	if p.addAsks(); stop() {
+		return nil
 	}
 	p.addSessions()
-	p.addStaff()
+	p.addPools()
 	p.addWholes()
-	return p.Plain
+	return p
 }
 
-// ready numbers what is numbered, and adds rows that are no rows of the relaxation.
-func (p *plainer) ready() {
+// addAsks numbers arcs, and adds the rows of asks that are none of the relaxation.
+func (p *Plain) addAsks() {
 	r := p.r
-	sessions, runs := int32(0), int32(0)
-	numbers := map[string]int32{}
-	for i := range r.offers {
-		o := &r.m.Offers[i]
-		p.runsAt = append(p.runsAt, runs)
-		sessions += o.Len
-		runs += o.Len * p.levels[i]
-		var key []byte
-		for _, k := range r.offers[i].classes {
-			key = binary.LittleEndian.AppendUint32(key, uint32(k))
-		}
-		n, ok := numbers[string(key)]
-		if !ok {
-			n = int32(len(numbers))
-			numbers[string(key)] = n
-		}
-		p.pool = append(p.pool, n)
-	}
-	p.session = filled(int(sessions))
-	p.seats, p.runs, p.rows = filled(int(sessions)), make([]int32, runs), filled(len(numbers)*len(r.m.Slots))
+	arcs, groups, words := int32(0), int32(0), int32(0)
 	for i := range r.asks {
 		x, q := &r.asks[i], &r.m.Asks[i]
 		if x.debut != none && r.bonus(q) > 0 {
@@ -116,11 +99,73 @@ func (p *plainer) ready() {
 				p.atLeast[row] = p.LP.AddRow(0)
 			}
 		}
+		p.arcAt = append(p.arcAt, arcs)
+		arcs += int32(len(q.Arcs))
+		sizes := int32(len(sizes(q)))
+		for k := range q.Arcs {
+			p.groupAt, p.bitAt = append(p.groupAt, groups), append(p.bitAt, words)
+			groups += sizes
+			words += int32(len(r.m.Sets[q.Arcs[k].Set].Words))
+		}
+	}
+	p.groups, p.fullest, p.have = make([]int32, groups), make([]int32, groups), make([]uint64, words)
+}
+
+// addSessions adds a row for the seats of each session that may be shared.
+func (p *Plain) addSessions() {
+	r := p.r
+	shared := make([]bool, len(r.offers))
+	for i := range r.m.Asks {
+		for _, arc := range r.m.Asks[i].Arcs {
+			shared[arc.Offer] = shared[arc.Offer] || min(r.m.Asks[i].Share, r.m.Offers[arc.Offer].Share) > 1
+		}
+	}
+	sessions, runs := int32(0), int32(0)
+	for i := range r.offers {
+		o := &r.m.Offers[i]
+		p.runsAt = append(p.runsAt, runs)
+		sessions += o.Len
+		runs += o.Len * p.levels[i]
+	}
+	p.session, p.seats, p.runs = filled(int(sessions)), filled(int(sessions)), make([]int32, runs)
+	for i := range r.offers {
+		for k := range r.m.Offers[i].Len {
+			if shared[i] {
+				p.seats[r.offers[i].session+k] = p.LP.AddRow(0)
+			}
+		}
 	}
 }
 
+// addPools adds a row for the people of each pool of several classes in each slot.
+func (p *Plain) addPools() {
+	r := p.r
+	numbers := map[string]int32{}
+	for i := range r.offers {
+		var key []byte
+		for _, k := range r.offers[i].classes {
+			key = binary.LittleEndian.AppendUint32(key, uint32(k))
+		}
+		n, ok := numbers[string(key)]
+		if !ok {
+			n = int32(len(numbers))
+			numbers[string(key)] = n
+			row := int32(none)
+			if len(r.offers[i].classes) > 1 {
+				row = int32(len(p.LP.RHS))
+				for range r.m.Slots {
+					p.LP.AddRow(0)
+				}
+			}
+			p.rows = append(p.rows, row)
+		}
+		p.pool = append(p.pool, n)
+	}
+	p.led = make([]bool, len(numbers)*len(r.m.Slots))
+}
+
 // charge puts an amount of a row of the relaxation.
-func (p *plainer) charge(row int32, n int64) {
+func (p *Plain) charge(row int32, n int64) {
 	x := float64(n) / p.r.Rows[row].Unit
 	p.column.put(row, x)
 	if p.atLeast[row] != none {
@@ -128,132 +173,184 @@ func (p *plainer) charge(row int32, n int64) {
 	}
 }
 
-// add adds the column that was put together.
-func (p *plainer) add(cost, upper float64) {
-	p.LP.AddColumn(cost, upper, p.column.index, p.column.coefs)
-	p.clear()
+// add adds the column that was put together, of an option or of none.
+func (p *Plain) add(cost, upper float64, o Option) {
+	j := p.LP.AddColumn(cost, upper, p.column.index, p.column.coefs)
+	if p.clear(); o.Ask == none {
+		p.Others = append(p.Others, j)
+	}
+	p.Options = append(p.Options, o)
 }
 
-func (p *plainer) clear() { p.column.index, p.column.coefs = p.column.index[:0], p.column.coefs[:0] }
+// other is the option of a column that is none.
+var other = Option{Item: Item{Ask: none}}
 
-// addAsk adds the options of an ask. Its parts are counted one by one.
-func (p *plainer) addAsk(a int32) {
+func (p *Plain) clear() { p.column.index, p.column.coefs = p.column.index[:0], p.column.coefs[:0] }
+
+// Add adds the options of a guide that it does not have, in all sizes, and
+// returns how many columns that were, or less when stop says so meanwhile. Parts
+// are counted one by one. Grow must follow.
+func (p *Plain) Add(g *search.Guide, stop func() bool) int {
 	r := p.r
-	q, x := &r.m.Asks[a], &r.asks[a]
-	for k := range q.Arcs {
-		for _, size := range sizes(q) {
-			if (size < int32(q.Pupils) || x.arcs[k].full) && fits(r.m, q, &q.Arcs[k], size) {
-				p.addArc(Item{a, int32(k), size})
+	n := len(p.Options)
+	for a := range r.asks {
+		if stop() {
+			break
+		}
+		q := &r.m.Asks[a]
+		for _, w := range g.Wishes[g.At[a]:g.At[a+1]] {
+			arc := p.arcAt[a] + w.Arc
+			bit := w.Slot - r.m.Sets[q.Arcs[w.Arc].Set].Base
+			word := &p.have[p.bitAt[arc]+bit>>6]
+			if *word>>(bit&63)&1 == 1 {
+				continue
+			}
+			*word |= 1 << (bit & 63)
+			for i, size := range sizes(q) {
+				if (size < int32(q.Pupils) || r.asks[a].arcs[w.Arc].full) && fits(r.m, q, &q.Arcs[w.Arc], size) {
+					p.addOption(Option{Item{int32(a), w.Arc, size}, w.Slot}, p.groupAt[arc]+int32(i))
+				}
 			}
 		}
 	}
+	return len(p.Options) - n
 }
 
-// addArc adds an item in all its slots.
-func (p *plainer) addArc(i Item) {
+// addOption adds an option, given the number of its arc and size.
+func (p *Plain) addOption(i Option, n int32) {
 	r := p.r
 	q, x := &r.m.Asks[i.Ask], &r.asks[i.Ask]
 	arc := &q.Arcs[i.Arc]
-	o, f := &r.m.Offers[arc.Offer], &r.offers[arc.Offer]
+	o := &r.m.Offers[arc.Offer]
+	s := r.offers[arc.Offer].session + i.Slot - o.Base
 	worth := int64(i.Pupils) * r.value(arc)
 	if x.debut == none {
 		worth += int64(i.Pupils) * r.bonus(q)
 	}
-	need := o.Need(i.Pupils)
+	if p.fullest[n] == 0 {
+		p.fullest[n] = p.fuller.fullest(i.Item)
+	}
+	full := p.fullest[n]
 	alone := min(q.Share, o.Share) == 1
-	if alone {
-		if i.Pupils < o.Minimum {
-			return
-		}
+	run := int32(none)
+	switch {
+	case full < o.Minimum:
+		return
+	case alone:
 		worth -= r.cost()
-	}
-	part := float64(i.Pupils)
-	upper := float64(r.Rows[x.need+arc.Goal].Cap) / part
-	r.chargeArc(i, p.charge)
-	if p.link[i.Ask] != none {
-		p.column.put(p.link[i.Ask], -part/float64(q.Pupils))
-	}
-	all := p.LP.AddGroup(p.column.index, p.column.coefs)
-	p.clear()
-	r.m.Sets[arc.Set].Each(func(t int32) {
-		p.column.put(all, 1)
-		r.chargeSlot(i, t, p.charge)
-		if alone {
-			run := p.run(arc.Offer, t, need)
-			if run == 0 {
-				p.clear()
-				return
-			}
-			p.column.put(run, 1)
-		} else {
-			s := f.session + t - o.Base
-			if p.seats[s] == none {
-				p.seats[s] = p.LP.AddRow(0)
-			}
-			p.column.put(p.seats[s], part/float64(o.Seats))
-			if o.Per > 0 && len(f.classes) > 0 { // beyond the fewest, which the session has
-				p.lead(arc.Offer, t, max(0, part/float64(o.Per)-float64(float64(o.Fewest)*part)/float64(o.Seats)))
-			}
+		run = p.run(arc.Offer, i.Slot, o.Need(i.Pupils))
+	default:
+		if run = p.session[s]; run == none {
+			run = p.addSession(arc.Offer, i.Slot)
 		}
-		p.add(float64(worth), min(upper, 1))
-		p.Options = append(p.Options, Option{i, t})
-	})
+	}
+	if run == none {
+		return
+	}
+	if p.groups[n] == 0 {
+		r.chargeArc(i.Item, p.charge)
+		if p.link[i.Ask] != none {
+			p.column.put(p.link[i.Ask], -float64(i.Pupils)/float64(q.Pupils))
+		}
+		p.groups[n] = p.LP.AddGroup(p.column.index, p.column.coefs)
+		p.clear()
+	}
+	p.column.put(p.groups[n], 1)
+	r.chargeSlot(i.Item, i.Slot, p.charge)
+	if alone {
+		p.column.put(run, 1)
+	} else {
+		part := float64(i.Pupils) / float64(full)
+		p.column.put(p.seats[s], part)
+		p.lead(arc.Offer, i.Slot, float64(part*float64(o.Need(full)-o.Need(1)))) // beyond the fewest, which the session has
+	}
+	p.add(float64(worth), min(float64(r.Rows[x.need+arc.Goal].Cap)/float64(i.Pupils), 1), i)
 }
 
-// run returns the group of what a session takes besides seats, or 0 if there are
-// not so many people.
-func (p *plainer) run(offer, t, people int32) int32 {
+// addSession adds how much of a session runs that may be shared, and returns its
+// column, or none when it cannot run.
+func (p *Plain) addSession(offer, t int32) int32 {
+	r := p.r
+	s := r.offers[offer].session + t - r.m.Offers[offer].Base
+	run := p.run(offer, t, r.m.Offers[offer].Need(1))
+	if run == none {
+		return none
+	}
+	p.column.put(run, 1)
+	p.column.put(p.seats[s], -1)
+	p.session[s] = int32(len(p.Options))
+	p.add(-float64(r.cost()), 1, other)
+	return p.session[s]
+}
+
+// run returns the group of what a session takes besides seats, or none if there
+// are not so many people.
+func (p *Plain) run(offer, t, people int32) int32 {
 	r := p.r
 	o := &r.m.Offers[offer]
 	if people-o.Need(1) >= p.levels[offer] {
-		return 0
+		return none
 	}
 	at := &p.runs[p.runsAt[offer]+(people-o.Need(1))*o.Len+t-o.Base]
-	if *at == 0 {
-		*at = none
-		have := int32(0)
-		for _, k := range r.offers[offer].classes {
-			have += r.Staff[k].free[t]
-		}
-		if have >= people {
-			saved := p.column
-			p.column = entries{}
-			if o.Team >= 0 {
-				p.column.put(r.teamOf[o.Team]+t, 1)
-			}
-			for _, room := range r.offers[offer].rooms {
-				p.column.put(r.roomOf[room]+t, 1)
-			}
-			p.lead(offer, t, float64(people))
-			*at = -p.LP.AddGroup(p.column.index, p.column.coefs)
-			p.column = saved
-		}
+	if *at != 0 {
+		return *at
 	}
-	if *at == none {
-		return 0
+	*at = none
+	have := int32(0)
+	for _, k := range r.offers[offer].classes {
+		have += r.Staff[k].free[t]
 	}
-	return -*at
+	if have < people {
+		return none
+	}
+	saved := p.column
+	p.column = entries{}
+	if o.Team >= 0 {
+		p.column.put(r.teamOf[o.Team]+t, 1)
+	}
+	for _, room := range r.offers[offer].rooms {
+		p.column.put(r.roomOf[room]+t, 1)
+	}
+	p.lead(offer, t, float64(people))
+	*at = p.LP.AddGroup(p.column.index, p.column.coefs)
+	p.column = saved
+	return *at
 }
 
 // lead puts people of a pool.
-func (p *plainer) lead(offer, t int32, people float64) {
+func (p *Plain) lead(offer, t int32, people float64) {
 	classes := p.r.offers[offer].classes
 	switch {
 	case people == 0 || len(classes) == 0:
 	case len(classes) == 1:
 		p.staffed(classes[0], t, people)
 	default:
-		row := &p.rows[int(p.pool[offer])*len(p.r.m.Slots)+int(t)]
-		if *row == none {
-			*row = p.LP.AddRow(0)
-			p.pools = append(p.pools, [2]int32{offer, t})
-		}
-		p.column.put(*row, people)
+		p.column.put(p.rows[p.pool[offer]]+t, people)
+		p.addLeaders(offer, t)
 	}
 }
 
+// addLeaders adds who of which class leads for a pool in a slot.
+func (p *Plain) addLeaders(offer, t int32) {
+	led := &p.led[int(p.pool[offer])*len(p.r.m.Slots)+int(t)]
+	if *led {
+		return
+	}
+	*led = true
+	saved := p.column
+	p.column = entries{}
+	for _, k := range p.r.offers[offer].classes {
+		if most := p.r.Rows[p.r.Staff[k].slot+t].Cap; most > 0 {
+			p.column.put(p.rows[p.pool[offer]]+t, -1)
+			p.staffed(k, t, 1)
+			p.add(0, float64(2*most), other) // the rows allow most, and are to have the price
+		}
+	}
+	p.column = saved
+}
+
 // staffed puts people of a class.
-func (p *plainer) staffed(k, t int32, people float64) {
+func (p *Plain) staffed(k, t int32, people float64) {
 	s := &p.r.Staff[k]
 	at := &p.r.m.Slots[t]
 	p.column.put(s.slot+t, people)
@@ -264,52 +361,16 @@ func (p *plainer) staffed(k, t int32, people float64) {
 	}
 }
 
-// addSessions adds how much of each session runs that may be shared.
-func (p *plainer) addSessions() {
-	r := p.r
-	for i := range r.offers {
-		o := &r.m.Offers[i]
-		for k := range o.Len {
-			row := p.seats[r.offers[i].session+k]
-			if row == none {
-				continue
-			}
-			if run := p.run(int32(i), o.Base+k, o.Need(1)); run != 0 {
-				p.column.put(run, 1)
-				p.column.put(row, -1)
-				p.session[r.offers[i].session+k] = int32(len(p.LP.Cost))
-				p.add(-float64(r.cost()), 1)
-			}
-		}
-	}
-}
-
-// addStaff adds who of which class leads for a pool.
-func (p *plainer) addStaff() {
-	r := p.r
-	for _, at := range p.pools {
-		offer, t := at[0], at[1]
-		row := p.rows[int(p.pool[offer])*len(r.m.Slots)+int(t)]
-		for _, k := range r.offers[offer].classes {
-			if most := r.Rows[r.Staff[k].slot+t].Cap; most > 0 {
-				p.column.put(row, -1)
-				p.staffed(k, t, 1)
-				p.add(0, float64(2*most)) // the rows allow most, and are to have the price
-			}
-		}
-	}
-}
-
 // addWholes adds who earns a bonus, and how much of each ask is there that must
 // be whole.
-func (p *plainer) addWholes() {
+func (p *Plain) addWholes() {
 	r := p.r
 	for i := range r.asks {
 		x, q := &r.asks[i], &r.m.Asks[i]
 		if p.link[i] != none {
 			p.column.put(x.debut, 1)
 			p.column.put(p.link[i], 1)
-			p.add(float64(r.bonus(q)*q.Pupils), 2) // here too
+			p.add(float64(r.bonus(q)*q.Pupils), 2, other) // here too
 		}
 		if !x.whole {
 			continue
@@ -323,7 +384,7 @@ func (p *plainer) addWholes() {
 				p.column.put(p.atLeast[row], stays)
 			}
 		}
-		p.add(0, 1)
+		p.add(0, 1, other)
 	}
 }
 

@@ -35,6 +35,10 @@ func TestPlain(t *testing.T) {
 			master.Prices(price)
 		}
 		plain := r.NewPlain(never)
+		g := e.Guide(r.Alone(), 1000)
+		if plain.Add(g, never); plain.Add(g, never) > 0 {
+			t.Fatalf("model %d: options were added twice", seed)
+		}
 		s := pdhg.NewSolver(plain.LP, never)
 		for k := 0; k < 200; k++ {
 			for range 40 {

@@ -55,7 +55,7 @@ func (d *dual) approach() bool {
 		return d.lean()
 	}
 	return d.near(x, paces[0]) && d.roundOff(x, paces[0]) &&
-		d.near(x, paces[1]) && descend() && d.roundOff(x, paces[1]) && d.countPlain() &&
+		d.near(x, paces[1]) && d.tighten(x) && d.roundOff(x, paces[1]) && d.countPlain() && descend() &&
 		d.near(x, paces[2]) && d.roundOff(x, paces[2])
 }
 

@@ -91,7 +91,7 @@ func (d *dual) fill(m *relax.Master, price []int64, rounds int) bool {
 			return false
 		}
 		m.Prices(price)
-		if _, added := d.e.Generate(m, price); added == 0 {
+		if _, added := m.Generate(d.e, price); added == 0 {
 			break
 		}
 	}

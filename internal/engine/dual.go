@@ -141,6 +141,9 @@ func (d *dual) search() {
 	}
 }
 
+// wishes is how many options of each goal the other lane leans on.
+const wishes = 24
+
 // lean lets the other lane lean on the best prices, and reports whether it came
 // to an end.
 func (d *dual) lean() bool {
@@ -213,12 +216,12 @@ func (d *dual) solve(x *program) bool {
 		for i, p := range x.price {
 			between[i] = d.best[i] + (p-d.best[i])/2
 		}
-		bound, added := d.e.Generate(x.master, between)
+		bound, added := x.master.Generate(d.e, between)
 		d.lower(between, bound)
 		if added > 0 {
 			continue
 		}
-		bound, added = d.e.Generate(x.master, x.price)
+		bound, added = x.master.Generate(d.e, x.price)
 		d.lower(x.price, bound)
 		if added == 0 {
 			return true

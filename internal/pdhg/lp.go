@@ -61,8 +61,8 @@ func (l *LP) AddColumn(cost, upper float64, index []int32, coefs []float32) int3
 func (l *LP) Entries() int64 { return int64(len(l.cols.index) + len(l.groups.index)) }
 
 // sums returns for each column, and for each row, what its entries sum up to,
-// their signs aside.
-func (l *LP) sums() (cols, rows []float64) {
+// their signs aside, unless stop says so.
+func (l *LP) sums(stop func() bool) (cols, rows []float64, ok bool) {
 	m := len(l.RHS)
 	cols, rows = make([]float64, len(l.Cost)), make([]float64, m+l.groups.len())
 	inside := make([]float64, l.groups.len())
@@ -73,6 +73,9 @@ func (l *LP) sums() (cols, rows []float64) {
 		}
 	}
 	for j := range cols {
+		if j&0xffff == 0 && stop() {
+			return nil, nil, false
+		}
 		index, coefs := l.cols.at(j)
 		for k, i := range index {
 			a := math.Abs(float64(coefs[k]))
@@ -89,7 +92,7 @@ func (l *LP) sums() (cols, rows []float64) {
 			rows[i] += float64(rows[m+g] * math.Abs(float64(coefs[k])))
 		}
 	}
-	return cols, rows[:m]
+	return cols, rows[:m], true
 }
 
 // price gives some groups the price of their rows together.

@@ -111,7 +111,8 @@ func (s *Solver) Grow(stop func() bool) bool {
 	for g := len(s.every); g < s.groups.len(); g++ {
 		s.every = append(s.every, int32(g))
 	}
-	if s.tau, s.sigma = s.sums(); stop() {
+	ok := false
+	if s.tau, s.sigma, ok = s.sums(stop); !ok {
 		return false
 	}
 	for _, steps := range [][]float64{s.tau, s.sigma} {
@@ -119,8 +120,7 @@ func (s *Solver) Grow(stop func() bool) bool {
 			steps[i] = 1 / max(sum, 1e-9)
 		}
 	}
-	s.Resume(nil)
-	return !stop()
+	return s.resume(nil, stop)
 }
 
 // Iterate does one iteration, and reports whether stop let it.
@@ -288,8 +288,7 @@ func (s *Solver) Check(stop func() bool) bool {
 		s.restart(s.mean)
 	}
 	s.margin = float32(2 * change / float64(n))
-	s.screen(s.margin)
-	return true
+	return s.screen(stop)
 }
 
 // Settle moves to the point of the last check, which may have been the mean. No
@@ -297,7 +296,7 @@ func (s *Solver) Check(stop func() bool) bool {
 func (s *Solver) Settle() {
 	if s.since > 0 && s.mean {
 		s.restart(true)
-		s.screen(s.margin)
+		s.screen(nobody)
 	}
 }
 
@@ -329,12 +328,15 @@ func (s *Solver) restart(mean bool) {
 }
 
 // screen lets those columns take part that are above 0, or would gain if prices
-// changed by some margin.
-func (s *Solver) screen(margin float32) {
+// changed by some margin. It reports whether stop let it.
+func (s *Solver) screen(stop func() bool) bool {
 	s.active, s.entries, s.live = s.active[:0], s.entries[:0], s.live[:0]
 	clear(s.alive)
 	for j, x := range s.X {
-		if s.Upper[j] == 0 || x == 0 && s.sumX[j] == 0 && s.gain[j] < -margin {
+		if j&0xffff == 0 && stop() {
+			return false
+		}
+		if s.Upper[j] == 0 || x == 0 && s.sumX[j] == 0 && s.gain[j] < -s.margin {
 			s.nextX[j] = 0
 			continue
 		}
@@ -350,6 +352,7 @@ func (s *Solver) screen(margin float32) {
 	}
 	slices.Sort(s.live)
 	s.size = int64(len(s.entries) + 3*len(s.live) + len(s.sigma))
+	return true
 }
 
 // Fix holds a column at 1: what it uses is taken off the right-hand sides.
@@ -375,9 +378,18 @@ func (s *Solver) Ban(j int) { s.Upper[j], s.X[j], s.nextX[j] = 0, 0, 0 }
 
 // Resume starts again from here after columns were held. Some columns take part
 // at once, even if they were far from gaining.
-func (s *Solver) Resume(some []int32) {
+func (s *Solver) Resume(some []int32) { s.resume(some, nobody) }
+
+// nobody stops nothing.
+func nobody() bool { return false }
+
+// resume is Resume that stop may end, and reports whether it did not.
+func (s *Solver) resume(some []int32, stop func() bool) bool {
 	clear(s.ax)
 	for j, x := range s.X {
+		if j&0xffff == 0 && stop() {
+			return false
+		}
 		s.sumX[j] = 0
 		if x == 0 {
 			continue
@@ -397,7 +409,7 @@ func (s *Solver) Resume(some []int32) {
 	for _, j := range some {
 		s.gain[j] = 0
 	}
-	s.screen(s.margin)
+	return s.screen(stop)
 }
 
 // Saved is where a run was, to come back to.

@@ -82,7 +82,7 @@ func TestBound(t *testing.T) {
 			}
 			master.Prices(price)
 			check("duals", price)
-			bound, added := e.Generate(master, price)
+			bound, added := master.Generate(e, price)
 			if low = min(low, bound); added == 0 {
 				break
 			}

@@ -77,7 +77,7 @@ func TestGenerate(t *testing.T) {
 		for range 4 {
 			price := r.drawPrices(d)
 			before := len(master.Columns)
-			bound, added := e.Generate(master, price)
+			bound, added := master.Generate(e, price)
 			if bound != e.Bound(price) || added != len(master.Columns)-before {
 				t.Fatalf("model %d: bound %d and %d columns, want %d and %d", seed, bound, added, e.Bound(price), len(master.Columns)-before)
 			}
@@ -91,7 +91,7 @@ func TestGenerate(t *testing.T) {
 				}
 				kinds[r.kindOf(c)]++
 			}
-			if _, again := e.Generate(master, price); again != 0 {
+			if _, again := master.Generate(e, price); again != 0 {
 				t.Fatalf("model %d: %d columns are generated twice", seed, again)
 			}
 		}

@@ -81,7 +81,7 @@ func converge(t *testing.T, r *Relaxation) (bound int64, objective float64) {
 			t.Fatal("the program is not solved")
 		}
 		master.Prices(price)
-		now, added := e.Generate(master, price)
+		now, added := master.Generate(e, price)
 		if bound = min(bound, now); added == 0 {
 			return bound, master.LP.Objective()
 		}

@@ -1,19 +1,21 @@
 package relax
 
-// Generate prices out all sessions at the duals of the master and adds those
-// that gain: of each ask the best item alone and its bundles, and of each block
-// the best session that several share. It returns the bound at the prices and
-// how many columns were added.
-func (e *Evaluator) Generate(m *Master, price []int64) (bound int64, added int) {
+// Generate prices out all sessions and calls found with those that gain: of each
+// ask its bundles and programs, of each block the best session that several
+// share, and where alone is true of each ask the best item alone. It returns the
+// bound at the prices.
+func (e *Evaluator) Generate(price []int64, alone bool, found func(Column)) (bound int64) {
 	least := e.r.Scale / 1024
-	e.alone = grow(e.alone, len(e.r.asks))
-	clear(e.alone)
-	e.gains = e.alone
+	if alone {
+		e.alone = grow(e.alone, len(e.r.asks))
+		clear(e.alone)
+		e.gains = e.alone
+	}
 	bound = e.Bound(price)
 	add := func(list []choice) {
 		for i := range list {
-			if x := &list[i]; x.value > least && !e.halted() && m.Add(e.column(x)) {
-				added++
+			if x := &list[i]; x.value > least && !e.halted() {
+				found(e.column(x))
 			}
 		}
 	}
@@ -25,5 +27,5 @@ func (e *Evaluator) Generate(m *Master, price []int64) (bound int64, added int) 
 		}
 	}
 	e.gains = nil
-	return bound, added
+	return bound
 }

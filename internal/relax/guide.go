@@ -67,17 +67,21 @@ func (e *Evaluator) Guide(price []int64, most int) *search.Guide {
 	return g
 }
 
-// wishes adds the slots of an arc in which there are people, and returns what a stay pays there in any
-// slot, besides what its session costs.
+// wishes adds the slots of an arc in which there are people, and returns what a
+// stay pays there in any slot, besides what its session costs. A stay in parts needs several.
 func (e *Evaluator) wishes(a, k int32, w *wisher) int64 {
 	r := e.r
 	q, x := &r.m.Asks[a], &r.asks[a]
 	arc := &q.Arcs[k]
 	o := &r.m.Offers[arc.Offer]
 	n := int32(q.Pupils)
+	parts := int32(1)
+	if !x.arcs[k].full {
+		parts = max(2, (n+o.Seats-1)/o.Seats)
+	}
 	net := e.base(a, k, n) + q.Pupils*e.price[x.need+arc.Goal]
 	pay := r.Scale*(q.Pupils*r.value(arc)+q.Pupils*r.bonus(q)) - net
-	need := min(max(0, o.Need(n)-e.fewest[arc.Offer]), e.levels[arc.Offer]-1)
+	need := min(max(0, o.Need((n+parts-1)/parts)-e.fewest[arc.Offer]), e.levels[arc.Offer]-1)
 	open := e.open[e.openAt[arc.Offer]+need*o.Len:][:o.Len]
 	bears := min(q.Share, o.Share) > 1 && n < o.Seats
 	set := r.m.Sets[arc.Set]
@@ -89,6 +93,7 @@ func (e *Evaluator) wishes(a, k int32, w *wisher) int64 {
 			if run >= never {
 				continue
 			}
+			run *= int64(parts)
 			if bears {
 				run = run / int64(o.Seats) * q.Pupils
 			}

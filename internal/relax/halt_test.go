@@ -36,7 +36,7 @@ func TestHalt(t *testing.T) {
 			}
 			master := r.NewMaster()
 			e.Near(r.Alone(), r.Scale, func(Column) { t.Errorf("model %d: a column near the best of a search that has ended", seed) })
-			if bound, added := e.Generate(master, r.Alone()); bound != math.MaxInt64 || added != 0 {
+			if bound, added := master.Generate(e, r.Alone()); bound != math.MaxInt64 || added != 0 {
 				t.Errorf("model %d, stopped after %d calls: bound %d and %d columns", seed, n, bound, added)
 			}
 			if _, bound := e.Descend(nil, 0, 100, func([]int64, int64) {}, func() bool { return true }); bound != math.MaxInt64 || after() != 0 {

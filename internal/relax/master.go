@@ -158,6 +158,17 @@ func (c *Column) key() uint64 {
 	return h
 }
 
+// Generate adds the columns that gain most at some prices, and returns the bound
+// there and how many there were.
+func (m *Master) Generate(e *Evaluator, price []int64) (bound int64, added int) {
+	bound = e.Generate(price, true, func(c Column) {
+		if m.Add(c) {
+			added++
+		}
+	})
+	return bound, added
+}
+
 // Value is how much of a column runs.
 func (m *Master) Value(i int) float64 { return m.LP.Value(m.id[i]) }
 

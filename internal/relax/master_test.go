@@ -28,7 +28,7 @@ func TestAdd(t *testing.T) {
 		r := New(m)
 		e := r.NewEvaluator()
 		master := r.NewMaster()
-		e.Generate(master, make([]int64, len(r.Rows)))
+		master.Generate(e, make([]int64, len(r.Rows)))
 		for i := range master.Columns {
 			c := &master.Columns[i]
 			alone := r.NewMaster()

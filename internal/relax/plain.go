@@ -35,6 +35,10 @@ type Plain struct {
 	groupAt []int32  // by arc: its first entry in groups
 	bitAt   []int32  // by arc: its first entry in have
 	have    []uint64 // by arc: slots whose options were added
+	owners  map[owner]int32 // rows of who has what belongs together
+	seen    map[uint64]bool
+	joined  []int32 // columns of sessions with all who sit there
+	tight   bool    // what these columns cover is not to be covered by options
 	fuller  fuller
 	column  entries
 }
@@ -81,6 +85,7 @@ func (r *Relaxation) NewPlain(stop func() bool) *Plain {
 	}
 	p.addSessions()
 	p.addPools()
+	p.addOwners()
 	p.addWholes()
 	return p
 }
@@ -207,6 +212,9 @@ func (p *Plain) Add(g *search.Guide, stop func() bool) int {
 			}
 			*word |= 1 << (bit & 63)
 			for i, size := range sizes(q) {
+				if p.tight && p.loose(Item{int32(a), w.Arc, size}) {
+					continue
+				}
 				if (size < int32(q.Pupils) || r.asks[a].arcs[w.Arc].full) && fits(r.m, q, &q.Arcs[w.Arc], size) {
 					p.addOption(Option{Item{int32(a), w.Arc, size}, w.Slot}, p.groupAt[arc]+int32(i))
 				}

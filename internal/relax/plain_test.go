@@ -27,7 +27,7 @@ func TestPlain(t *testing.T) {
 		limit := int64(math.MaxInt64)
 		for added := 1; added > 0; {
 			var bound int64
-			bound, added = e.Generate(master, price)
+			bound, added = master.Generate(e, price)
 			limit = min(limit, bound)
 			if !master.Solve(never) {
 				t.Fatalf("model %d: the program over sessions was not solved", seed)
@@ -63,6 +63,70 @@ func TestPlain(t *testing.T) {
 	}
 	t.Logf("%d compared", compared)
 	if compared < 100 {
+		t.Error("too few")
+	}
+}
+
+// TestTighten: with sessions that join it, the plain program is the program over
+// sessions whoever shares, splits, has a program or is visited by a team, as long
+// as a session needs one person at the most; and without them it is what it was.
+func TestTighten(t *testing.T) {
+	never := func() bool { return false }
+	compared := 0
+	for seed := range uint64(300) {
+		m := drawModel(seed, 6)
+		for i := range m.Offers {
+			m.Offers[i].Fewest, m.Offers[i].Per = min(1, m.Offers[i].Fewest), 0
+		}
+		r := New(m)
+		e := r.NewEvaluator()
+		master, price := r.NewMaster(), make([]int64, len(r.Rows))
+		limit := int64(math.MaxInt64)
+		for added := 1; added > 0; {
+			var bound int64
+			bound, added = master.Generate(e, price)
+			limit = min(limit, bound)
+			if !master.Solve(never) {
+				t.Fatalf("model %d: the program over sessions was not solved", seed)
+			}
+			master.Prices(price)
+		}
+		plain := r.NewPlain(never)
+		plain.Add(e.Guide(r.Alone(), 1000), never)
+		for _, c := range master.Columns {
+			plain.Join(c)
+		}
+		s := pdhg.NewSolver(plain.LP, never)
+		loose := s.Save()
+		plain.Tighten(s)
+		s.Resume(nil)
+		solve := func() bool {
+			for range 200 {
+				for range 40 {
+					s.Iterate(never)
+				}
+				if s.Check(never); s.Checked.Over < 1e-4 && math.Abs(s.Checked.Dual-s.Checked.Primal) < 1e-4*s.Checked.Dual {
+					return true
+				}
+			}
+			return false
+		}
+		if !solve() {
+			continue
+		}
+		compared++
+		want := float64(limit) / float64(r.Scale)
+		if math.Abs(s.Checked.Dual-want) > 0.002*want+1 {
+			t.Errorf("model %d: the tightened program has %.1f, that of column generation %.1f", seed, s.Checked.Dual, want)
+		}
+		s.Load(loose)
+		plain.Loosen(s)
+		if s.Resume(nil); solve() && s.Checked.Dual < 0.99*want-1 {
+			t.Errorf("model %d: the plain program has %.1f, less than %.1f over sessions", seed, s.Checked.Dual, want)
+		}
+	}
+	t.Logf("%d compared", compared)
+	if compared < 150 {
 		t.Error("too few")
 	}
 }

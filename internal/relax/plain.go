@@ -19,22 +19,22 @@ type Plain struct {
 	Others  []int32  // the columns that are none
 
 	r       *Relaxation
-	atLeast []int32  // by need row: the row from below, of goals that must be whole
-	link    []int32  // by ask: row that a first stay's bonus needs stays for, or none
-	seats   []int32  // by session: row, or none
-	session []int32  // by session: its column when it may be shared, or none
-	runs    []int32  // by offer, number of people and slot: group of what a session takes, 0 before it is asked for, or none
-	runsAt  []int32  // by offer: its first entry in runs
-	levels  []int32  // by offer: how many numbers of people it may need
-	pool    []int32  // by offer: number of its pool, those who can lead it
-	rows    []int32  // by pool: row of slot 0, or none
-	led     []bool   // by pool and slot: there are columns for who leads
-	groups  []int32  // by arc and size: what it takes in any slot, 0 before it is asked for
-	fullest []int32  // by arc and size: the most pupils of a session in which it sits
-	arcAt   []int32  // by ask: its first arc
-	groupAt []int32  // by arc: its first entry in groups
-	bitAt   []int32  // by arc: its first entry in have
-	have    []uint64 // by arc: slots whose options were added
+	atLeast []int32         // by need row: the row from below, of goals that must be whole
+	link    []int32         // by ask: row that a first stay's bonus needs stays for, or none
+	seats   []int32         // by session: row, or none
+	session []int32         // by session: its column when it may be shared, or none
+	runs    []int32         // by offer, number of people and slot: group of what a session takes, 0 before it is asked for, or none
+	runsAt  []int32         // by offer: its first entry in runs
+	levels  []int32         // by offer: how many numbers of people it may need
+	pool    []int32         // by offer: number of its pool, those who can lead it
+	rows    []int32         // by pool: row of slot 0, or none
+	led     []bool          // by pool and slot: there are columns for who leads
+	groups  []int32         // by arc and size: what it takes in any slot, 0 before it is asked for
+	fullest []int32         // by arc and size: the most pupils of a session in which it sits
+	arcAt   []int32         // by ask: its first arc
+	groupAt []int32         // by arc: its first entry in groups
+	bitAt   []int32         // by arc: its first entry in have
+	have    []uint64        // by arc: slots whose options were added
 	owners  map[owner]int32 // rows of who has what belongs together
 	seen    map[uint64]bool
 	joined  []int32 // columns of sessions with all who sit there
@@ -204,6 +204,9 @@ func (p *Plain) Add(g *search.Guide, stop func() bool) int {
 		}
 		q := &r.m.Asks[a]
 		for _, w := range g.Wishes[g.At[a]:g.At[a+1]] {
+			if p.tight && p.loose(Item{int32(a), w.Arc, int32(q.Pupils)}) {
+				continue
+			}
 			arc := p.arcAt[a] + w.Arc
 			bit := w.Slot - r.m.Sets[q.Arcs[w.Arc].Set].Base
 			word := &p.have[p.bitAt[arc]+bit>>6]

@@ -205,7 +205,7 @@ func TestGrow(t *testing.T) {
 // TestStop: an iteration that stop does not let end changes nothing.
 func TestStop(t *testing.T) {
 	p, _, _ := draw(1)
-	for n := range 2 {
+	for n := range 3 {
 		calls := 0
 		if pdhg.NewSolver(p.plain(), func() bool { calls++; return calls > n }) != nil {
 			t.Errorf("a solver although it was to stop after %d calls", n)

@@ -11,7 +11,7 @@ import (
 // TestGuide: the wishes of an ask are its best options, and what they are worth
 // is what sessions of it alone gain, but for its needs.
 func TestGuide(t *testing.T) {
-	compared := 0
+	compared, inParts := 0, 0
 	for seed := range uint64(400) {
 		m := drawModel(seed, 6)
 		r := New(m)
@@ -38,6 +38,13 @@ func TestGuide(t *testing.T) {
 			for _, w := range list {
 				arc := &q.Arcs[w.Arc]
 				o := &m.Offers[arc.Offer]
+				if n := int32(q.Pupils); !x.arcs[w.Arc].full && n >= o.Seats {
+					inParts++
+					gross := e.base(int32(a), w.Arc, n) + q.Pupils*price[x.need+arc.Goal]
+					if most := gross - 2*e.open[e.openAt[arc.Offer]+w.Slot-o.Base]; w.Net > most {
+						t.Fatalf("model %d: %+v of ask %d, in parts at most %d", seed, w, a, most)
+					}
+				}
 				c := Column{Offer: arc.Offer, Slot: w.Slot, Items: []Item{{int32(a), w.Arc, int32(q.Pupils)}}}
 				e.lead(&c)
 				if min(q.Share, o.Share) > 1 || !x.arcs[w.Arc].full || int32(len(c.Classes)) < o.Need(int32(q.Pupils)) {
@@ -68,8 +75,8 @@ func TestGuide(t *testing.T) {
 			}
 		}
 	}
-	if compared < 1000 {
-		t.Errorf("only %d options compared", compared)
+	if compared < 1000 || inParts < 100 {
+		t.Errorf("only %d options compared, %d in parts", compared, inParts)
 	}
 }
 

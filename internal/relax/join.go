@@ -47,14 +47,9 @@ func (p *Plain) Join(c Column) bool {
 	r := p.r
 	r.charge(&c, nil, p.charge)
 	for k, i := range c.Items {
-		if p.link[i.Ask] == none {
-			continue
+		if p.link[i.Ask] != none {
+			p.column.put(p.link[i.Ask], -r.earning(&c, k))
 		}
-		n := float64(i.Pupils) / float64(r.m.Asks[i.Ask].Pupils)
-		if k == 0 {
-			n -= float64(r.often(&c))
-		}
-		p.column.put(p.link[i.Ask], -n)
 	}
 	if o, _, ok := r.owner(&c); ok {
 		p.column.put(p.owners[o], 1)

@@ -113,14 +113,9 @@ func (m *Master) Add(c Column) bool {
 		}
 	})
 	for k, i := range c.Items {
-		if m.link[i.Ask] == none {
-			continue
+		if m.link[i.Ask] != none {
+			put(m.link[i.Ask], -r.earning(&c, k))
 		}
-		n := float64(i.Pupils) / float64(r.m.Asks[i.Ask].Pupils)
-		if k == 0 {
-			n -= float64(r.often(&c))
-		}
-		put(m.link[i.Ask], -n)
 	}
 	if o, most, ok := r.owner(&c); ok {
 		row, known := m.owners[o]
@@ -135,6 +130,17 @@ func (m *Master) Add(c Column) bool {
 	m.id = append(m.id, id)
 	m.rowBuf, m.coefBuf = rows, coefs
 	return true
+}
+
+// earning is the part of a stay by which an item of a column counts toward the
+// bonus of its ask.
+func (r *Relaxation) earning(c *Column, item int) float64 {
+	i := c.Items[item]
+	n := float64(i.Pupils) / float64(r.m.Asks[i.Ask].Pupils)
+	if item == 0 {
+		n -= float64(r.often(c))
+	}
+	return n
 }
 
 // key tells columns apart, but for one in some 2^60 pairs.

@@ -7,11 +7,45 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
 )
 
+func letGo() bool { return false }
+
+// generated generates sessions until none gains, and returns the program over
+// them with the limit of the bound.
+func generated(t *testing.T, e *Evaluator) (master *Master, limit int64) {
+	t.Helper()
+	master, limit = e.r.NewMaster(), math.MaxInt64
+	price := make([]int64, len(e.r.Rows))
+	for added := 1; added > 0; {
+		var bound int64
+		bound, added = master.Generate(e, price)
+		limit = min(limit, bound)
+		if !master.Solve(letGo) {
+			t.Fatal("the program over sessions was not solved")
+		}
+		master.Prices(price)
+	}
+	return master, limit
+}
+
+// approach iterates until primal and dual are within a ten-thousandth, and reports
+// whether they came so near.
+func approach(s *pdhg.Solver) bool {
+	for range 200 {
+		for range 40 {
+			s.Iterate(letGo)
+		}
+		if s.Check(letGo); s.Checked.Over < 1e-4 && math.Abs(s.Checked.Dual-s.Checked.Primal) < 1e-4*s.Checked.Dual {
+			return true
+		}
+	}
+	return false
+}
+
 // TestPlain: where nobody shares or splits, no team travels, no program is whole
-// and a session needs one person at the most, the plain program is the program over sessions: its optimum and the bound
-// at its duals are the limit of column generation.
+// and a session needs one person at the most, the plain program is the program
+// over sessions: its optimum and the bound at its duals are the limit of column
+// generation.
 func TestPlain(t *testing.T) {
-	never := func() bool { return false }
 	compared := 0
 	for seed := range uint64(150) {
 		m := drawModel(seed, 6)
@@ -23,36 +57,20 @@ func TestPlain(t *testing.T) {
 		}
 		r := New(m)
 		e := r.NewEvaluator()
-		master, price := r.NewMaster(), make([]int64, len(r.Rows))
-		limit := int64(math.MaxInt64)
-		for added := 1; added > 0; {
-			var bound int64
-			bound, added = master.Generate(e, price)
-			limit = min(limit, bound)
-			if !master.Solve(never) {
-				t.Fatalf("model %d: the program over sessions was not solved", seed)
-			}
-			master.Prices(price)
-		}
-		plain := r.NewPlain(never)
+		_, limit := generated(t, e)
+		plain := r.NewPlain(letGo)
 		g := e.Guide(r.Alone(), 1000)
-		if plain.Add(g, never); plain.Add(g, never) > 0 {
+		if plain.Add(g, letGo); plain.Add(g, letGo) > 0 {
 			t.Fatalf("model %d: options were added twice", seed)
 		}
-		s := pdhg.NewSolver(plain.LP, never)
-		for k := 0; k < 200; k++ {
-			for range 40 {
-				s.Iterate(never)
-			}
-			if s.Check(never); s.Checked.Over < 1e-4 && math.Abs(s.Checked.Dual-s.Checked.Primal) < 1e-4*s.Checked.Dual {
-				break
-			}
-		}
+		s := pdhg.NewSolver(plain.LP, letGo)
+		approach(s)
 		if s.Checked.Over >= 1e-3 {
 			continue
 		}
 		compared++
 		s.Settle()
+		price := make([]int64, len(r.Rows))
 		plain.Prices(s.Y, price)
 		want := float64(limit) / float64(r.Scale)
 		bound := float64(e.Bound(price)) / float64(r.Scale)
@@ -71,7 +89,6 @@ func TestPlain(t *testing.T) {
 // sessions whoever shares, splits, has a program or is visited by a team, as long
 // as a session needs one person at the most; and without them it is what it was.
 func TestTighten(t *testing.T) {
-	never := func() bool { return false }
 	compared := 0
 	for seed := range uint64(300) {
 		m := drawModel(seed, 6)
@@ -80,38 +97,17 @@ func TestTighten(t *testing.T) {
 		}
 		r := New(m)
 		e := r.NewEvaluator()
-		master, price := r.NewMaster(), make([]int64, len(r.Rows))
-		limit := int64(math.MaxInt64)
-		for added := 1; added > 0; {
-			var bound int64
-			bound, added = master.Generate(e, price)
-			limit = min(limit, bound)
-			if !master.Solve(never) {
-				t.Fatalf("model %d: the program over sessions was not solved", seed)
-			}
-			master.Prices(price)
-		}
-		plain := r.NewPlain(never)
-		plain.Add(e.Guide(r.Alone(), 1000), never)
+		master, limit := generated(t, e)
+		plain := r.NewPlain(letGo)
+		plain.Add(e.Guide(r.Alone(), 1000), letGo)
 		for _, c := range master.Columns {
 			plain.Join(c)
 		}
-		s := pdhg.NewSolver(plain.LP, never)
+		s := pdhg.NewSolver(plain.LP, letGo)
 		loose := s.Save()
 		plain.Tighten(s)
 		s.Resume(nil)
-		solve := func() bool {
-			for range 200 {
-				for range 40 {
-					s.Iterate(never)
-				}
-				if s.Check(never); s.Checked.Over < 1e-4 && math.Abs(s.Checked.Dual-s.Checked.Primal) < 1e-4*s.Checked.Dual {
-					return true
-				}
-			}
-			return false
-		}
-		if !solve() {
+		if !approach(s) {
 			continue
 		}
 		compared++
@@ -121,7 +117,7 @@ func TestTighten(t *testing.T) {
 		}
 		s.Load(loose)
 		plain.Loosen(s)
-		if s.Resume(nil); solve() && s.Checked.Dual < 0.99*want-1 {
+		if s.Resume(nil); approach(s) && s.Checked.Dual < 0.99*want-1 {
 			t.Errorf("model %d: the plain program has %.1f, less than %.1f over sessions", seed, s.Checked.Dual, want)
 		}
 	}

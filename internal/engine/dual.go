@@ -19,11 +19,11 @@ type dual struct {
 	e       *relax.Evaluator
 	board   *search.Board // its own, once it dives
 	best    []int64       // prices of the least bound
-	guide   *search.Guide
-	least   int64  // that bound, in 1/Scale points
-	solving int64  // work of linear programs
-	heads   Prices // for the bound on pupils
-	counted int64  // work for them
+	guide   *search.Guide // for the other lane, taken at the next exchange
+	least   int64         // that bound, in 1/Scale points
+	solving int64         // work of linear programs
+	heads   Prices        // for the bound on pupils
+	counted int64         // work for them
 	ended   bool
 	target  int64 // points of the best solution at the last exchange
 	told    int64 // bound in points at the last exchange

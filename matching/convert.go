@@ -70,9 +70,7 @@ func (c *compiler) plan(found search.Solution) *Plan {
 		}
 	}
 	plan.Points, plan.Bound = plan.Score.Total(), c.bound()
-	if plan.Points == plan.Bound {
-		plan.Status = Optimal
-	}
+	plan.judge()
 	return plan
 }
 

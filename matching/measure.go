@@ -276,7 +276,7 @@ func (c *checker) travelFigures() TravelFigures {
 }
 
 func (c *checker) unplacedCounts() []UnplacedCount {
-	counts := []UnplacedCount{{Reason: Impossible}, {Reason: NotFound}}
+	counts := []UnplacedCount{{Reason: Impossible}, {Reason: Lost}, {Reason: NotFound}}
 	seen := map[RequestID]bool{}
 	for _, u := range c.plan.Unplaced {
 		i := slices.IndexFunc(counts, func(n UnplacedCount) bool { return n.Reason == u.Reason })

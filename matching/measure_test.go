@@ -51,7 +51,7 @@ func TestMeasure(t *testing.T) {
 			Run: 5, Possible: 110, Share: 0.045455, SeatsUsed: 162, SeatsRun: 269, SeatShare: 0.60223, Instructors: 6, InstructorMax: 2,
 		},
 		Travel:   matching.TravelFigures{Trips: 5, Mean: 14, Max: 20},
-		Unplaced: []matching.UnplacedCount{{Reason: matching.Impossible}, {Reason: matching.NotFound, Requests: 2, Visits: 2}},
+		Unplaced: []matching.UnplacedCount{{Reason: matching.Impossible}, {Reason: matching.Lost}, {Reason: matching.NotFound, Requests: 2, Visits: 2}},
 	}
 	if diff := cmp.Diff(want, matching.Measure(p, w.plan)); diff != "" {
 		t.Errorf("Measure (-want +got):\n%s", diff)
@@ -117,7 +117,7 @@ func TestMeasureNothing(t *testing.T) {
 		Stages: []matching.StageServed{
 			{Stage: curriculum.Primary}, {Stage: curriculum.JuniorMiddle}, {Stage: curriculum.SeniorHigh}, {Stage: curriculum.Vocational},
 		},
-		Unplaced: []matching.UnplacedCount{{Reason: matching.Impossible}, {Reason: matching.NotFound}},
+		Unplaced: []matching.UnplacedCount{{Reason: matching.Impossible}, {Reason: matching.Lost}, {Reason: matching.NotFound}},
 	}
 	if diff := cmp.Diff(want, m); diff != "" {
 		t.Errorf("figures of the empty problem (-want +got):\n%s", diff)
@@ -143,7 +143,7 @@ func TestMeasureWrong(t *testing.T) {
 	if diff := cmp.Diff(choices, m.Choices); diff != "" {
 		t.Errorf("choices (-want +got):\n%s", diff)
 	}
-	unplaced := []matching.UnplacedCount{{Reason: matching.Impossible, Requests: 1, Visits: 1}, {Reason: matching.NotFound, Requests: 1, Visits: 2}}
+	unplaced := []matching.UnplacedCount{{Reason: matching.Impossible, Requests: 1, Visits: 1}, {Reason: matching.Lost}, {Reason: matching.NotFound, Requests: 1, Visits: 2}}
 	if diff := cmp.Diff(unplaced, m.Unplaced); diff != "" {
 		t.Errorf("unplaced (-want +got):\n%s", diff)
 	}

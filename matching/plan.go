@@ -63,11 +63,12 @@ type Reason uint8
 
 // The reasons.
 const (
-	Impossible Reason = 1 + iota // no more visits than it has even alone in the district: no option, or its courses are used up
-	NotFound                     // options exist, all held by other visits of this plan, or were not looked at; a better plan is not excluded
+	Impossible Reason = 1 + iota // no plan of any kind has more visits of it
+	Lost                         // some plans have more visits of it, but none has more points than this plan
+	NotFound                     // options exist, others hold them or they were not looked at; a better plan is not excluded
 )
 
-var reasons = closed.Set[Reason]{What: "reason", Names: []string{"", "impossible", "notfound"}}
+var reasons = closed.Set[Reason]{What: "reason", Names: []string{"", "impossible", "lost", "notfound"}}
 
 func (r Reason) String() string                   { return reasons.String(r) }
 func (r Reason) MarshalText() ([]byte, error)     { return reasons.Marshal(r) }
@@ -87,6 +88,20 @@ var statuses = closed.Set[Status]{What: "status", Names: []string{"feasible", "o
 func (s Status) String() string                   { return statuses.String(s) }
 func (s Status) MarshalText() ([]byte, error)     { return statuses.Marshal(s) }
 func (s *Status) UnmarshalText(text []byte) error { return statuses.Unmarshal(text, s) }
+
+// judge says what the bound makes of a plan: whether it is optimal, and so
+// whether others keep what is not placed for good.
+func (p *Plan) judge() {
+	reason := NotFound
+	if p.Status = Feasible; p.Points == p.Bound {
+		p.Status, reason = Optimal, Lost
+	}
+	for i := range p.Unplaced {
+		if u := &p.Unplaced[i]; u.Reason != Impossible {
+			u.Reason = reason
+		}
+	}
+}
 
 // Stop says why a search ended. The zero Stop is Done.
 type Stop uint8

@@ -103,10 +103,8 @@ func (v *prover) prove(ctx context.Context, plan *Plan, found *engine.Result) er
 			return &DefectError{Plan: plan, Searched: plan.Points, Proof: cmp.Or(v.err, errBound)}
 		}
 	}
-	plan.Status = Feasible
-	if plan.Points == plan.Bound {
-		plan.Status = Optimal
-	}
+	plan.judge()
+	v.explainLost(ctx, plan, found.Solution)
 	return nil
 }
 

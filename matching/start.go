@@ -10,14 +10,14 @@ import (
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
-// PlanError reports that the plan to start from is not a plan of the problem.
+// PlanError reports that a plan handed in is not a valid plan of the problem.
 type PlanError struct {
 	Violations []Violation
 }
 
 func (e *PlanError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "matching: the plan to start from has %d violations; mend it or start without it", len(e.Violations))
+	fmt.Fprintf(&b, "matching: the plan handed in has %d violations; mend it, or do without it", len(e.Violations))
 	for i, v := range e.Violations {
 		if i == 10 {
 			fmt.Fprintf(&b, "\n  and %d more", len(e.Violations)-i)
@@ -88,9 +88,7 @@ func (c *compiler) unchanged(plan *Plan) *Plan {
 		Visits:   append([]Visit{}, plan.Visits...),
 		Unplaced: append([]Unplaced{}, plan.Unplaced...),
 	}
-	if kept.Points == kept.Bound {
-		kept.Status = Optimal
-	}
+	kept.judge()
 	for i := range kept.Sessions {
 		kept.Sessions[i].Instructors = slices.Clone(kept.Sessions[i].Instructors)
 	}

@@ -53,7 +53,7 @@ func (c *checker) checkUnplaced() {
 		if int64(u.Visits) != lack {
 			report(fmt.Sprintf("%d missing", lack), fmt.Sprint(u.Visits))
 		}
-		if u.Reason != Impossible && u.Reason != NotFound {
+		if !reasons.Has(u.Reason) {
 			report("a reason", fmt.Sprintf("%q", u.Reason.String()))
 		}
 		if !cutsFit(u) {

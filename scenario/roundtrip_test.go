@@ -77,7 +77,7 @@ var samples = map[reflect.Type][]string{
 	reflect.TypeFor[matching.PinKind]():        {"pinned", "frozen"},
 	reflect.TypeFor[matching.Status]():         {"feasible", "optimal"},
 	reflect.TypeFor[matching.Stop]():           {"done", "effort", "deadline", "canceled"},
-	reflect.TypeFor[matching.Reason]():         {"impossible", "notfound"},
+	reflect.TypeFor[matching.Reason]():         {"impossible", "lost", "notfound"},
 	reflect.TypeFor[rule.Rule]():               {"books", "R1", "R20"},
 }
 

@@ -171,7 +171,7 @@ func (t *timetable) printSchools(w io.Writer) {
 		request, _ := t.problem.Request(u.Request)
 		cohort, _ := t.problem.Cohort(request.Cohort)
 		tableOf(cohort.School)
-		unplaced[cohort.School] = append(unplaced[cohort.School], label(cohort.Name, cohort.ID)+": "+explain(u))
+		unplaced[cohort.School] = append(unplaced[cohort.School], label(cohort.Name, cohort.ID)+": "+missingText(u))
 	}
 	for _, id := range slices.Sorted(maps.Keys(tables)) {
 		school, _ := t.problem.School(id)
@@ -200,22 +200,15 @@ func (t *timetable) wish(e entry) string {
 	return fmt.Sprintf("choice %d", e.visit.Choice+1)
 }
 
-// explain puts into words why a request misses visits.
-func explain(u matching.Unplaced) string {
+// missingText puts into words why a request misses visits.
+func missingText(u matching.Unplaced) string {
 	left := u.Options
-	var cuts []string
 	for _, c := range u.Cuts {
 		left -= c.Options
-		cuts = append(cuts, fmt.Sprintf("%s %s %d", c.Rule, c.Rule.Name(), c.Options))
 	}
-	text := fmt.Sprintf("%d missing; of %d options ", u.Visits, u.Options)
-	if u.Reason == matching.Impossible {
-		text += fmt.Sprintf("%d are possible at all", left)
-	} else {
-		text += fmt.Sprintf("%d are possible, all held by others in this plan", left)
-	}
-	if len(cuts) > 0 {
-		text += "; ruled out by " + strings.Join(cuts, ", ")
+	text := fmt.Sprintf("%d missing, %s; %d of %d options fit it alone", u.Visits, u.Reason, left, u.Options)
+	if len(u.Cuts) > 0 {
+		text += ", the others " + cutsText("removed", u.Cuts)
 	}
 	return text
 }

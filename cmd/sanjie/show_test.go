@@ -18,7 +18,7 @@ func TestShow(t *testing.T) {
 	}{
 		{"all", "both parts", nil, []string{
 			"番职体验中心, 2026-09-07 to 2026-09-13\n", "番职体验中心, 2026-09-14 to 2026-09-20\n", "走进汽车维修", "第一小学 s1-501 (45)", "t1 t2",
-			"\n第一小学\n", "\n第二小学\n", "s2-301: 1 missing; of 8 options 0 are possible at all; ruled out by R1 tier 8\n",
+			"\n第一小学\n", "\n第二小学\n", "s2-301: 1 missing, impossible; 0 of 8 options fit it alone, the others removed by R1 tier 8\n",
 		}, nil},
 		{"a center", "without the schools' part", []string{"-center", "c1"}, []string{"番职体验中心"}, []string{"\n第一小学\n", "s2-301"}},
 		{"a school", "without the centers' part", []string{"-school", "s1"}, []string{"\n第一小学\n", "s1-501"}, []string{"番职体验中心, ", "s2-301"}},

@@ -116,7 +116,7 @@ func TestPlan(t *testing.T) {
 			{Request: "q2", Offering: "o1", Slot: "2026-09-11.am", Pupils: 8},
 		},
 		Unplaced: []matching.Unplaced{
-			{Request: "q2", Visits: 2, Reason: matching.NotFound},
+			{Request: "q2", Visits: 2, Reason: matching.Lost},
 			{Request: "q3", Visits: 1, Reason: matching.Impossible},
 		},
 		Stats: plan.Stats,
@@ -155,7 +155,7 @@ func TestPlanOfParts(t *testing.T) {
 			{Request: "q1", Part: 0, Component: 1, Offering: "o1", Slot: "2026-09-11.pm", Pupils: 5},
 			{Request: "q1", Part: 1, Component: 1, Offering: "o3", Slot: "2026-09-11.pm", Pupils: 5},
 		},
-		Unplaced: []matching.Unplaced{{Request: "q1", Visits: 1, Reason: matching.NotFound}},
+		Unplaced: []matching.Unplaced{{Request: "q1", Visits: 1, Reason: matching.Lost}},
 		Stats:    plan.Stats,
 	}
 	if diff := cmp.Diff(want, plan); diff != "" {

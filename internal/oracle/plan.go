@@ -70,14 +70,15 @@ func (s *search) listUnplaced() []matching.Unplaced {
 
 // reason tells whether the request could have had a visit if it were alone. A
 // minimum does not count against it: others could fill the session. Nor does a
-// program that must be whole.
+// program that must be whole. Whoever could is lost to others, as the plan is
+// the best.
 func (s *search) reason(r demand) matching.Reason {
 	for _, v := range slices.Concat(r.ways...) {
 		if !s.district.bearable([]*visit{v}) {
 			continue
 		}
 		if _, ok := s.assign([]*visit{v}); ok {
-			return matching.NotFound
+			return matching.Lost
 		}
 	}
 	return matching.Impossible

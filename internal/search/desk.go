@@ -1,0 +1,92 @@
+package search
+
+// Desk holds a solution to be asked about: what a stay elsewhere would come to,
+// who stands against it, and which moves would make room. Every question leaves
+// the solution as it was.
+type Desk struct {
+	s     *searcher
+	using map[int32][]Stay // by row: who uses it
+}
+
+// Stay names a stay of an ask by its slot.
+type Stay struct{ Ask, Slot int32 }
+
+// NewDesk returns a desk with a solution that obeys the model, or with its fixed
+// stays alone when x is nil. The error is an [*Unfit] when these do not fit.
+func NewDesk(m *Model, x *Solution) (*Desk, error) {
+	s := newSearcher(m, 1)
+	s.guide(func() bool { return false })
+	if unfit := s.fix(); len(unfit) > 0 && x == nil {
+		return nil, &Unfit{unfit}
+	}
+	if x != nil {
+		s.put(x)
+		s.journal = s.journal[:0]
+	}
+	return &Desk{s: s, using: map[int32][]Stay{}}, nil
+}
+
+// Work is the number of tests so far.
+func (d *Desk) Work() int64 { return d.s.work }
+
+// Points is what the solution is worth.
+func (d *Desk) Points() int64 { return d.s.points }
+
+// Stays returns the stays of an ask, as they sit.
+func (d *Desk) Stays(ask int32) []Stay {
+	s := d.s
+	var stays []Stay
+	for u := s.unitOf[ask]; u < s.unitOf[ask+1]; u += s.m.Asks[ask].Parts {
+		if s.arc[u] != none {
+			stays = append(stays, Stay{ask, s.slot[u]})
+		}
+	}
+	return stays
+}
+
+// unit returns the first unit of a stay, or none.
+func (s *state) unit(x Stay) int32 {
+	for u := s.unitOf[x.Ask]; u < s.unitOf[x.Ask+1]; u += s.m.Asks[x.Ask].Parts {
+		if s.arc[u] != none && s.slot[u] == x.Slot {
+			return u
+		}
+	}
+	return none
+}
+
+// settled tries to put a stay at the place of an arc in a slot, whole if it fits
+// and the ask's other stays are, else in parts there, with whom its session
+// needs to run. Nobody else moves. It changes nothing when it cannot.
+func (s *searcher) settled(u, k, slot int32) bool {
+	mark := len(s.journal)
+	s.out = s.out[:0]
+	if !s.sits(u, k, slot) || !s.mend(mark) || !s.sound(mark) || s.arc[u] == none {
+		s.undo(mark)
+		return false
+	}
+	return true
+}
+
+func (s *searcher) sits(u, k, slot int32) bool {
+	a := s.askOf[u]
+	ask := &s.m.Asks[a]
+	if s.split(a) <= 1 && s.try(u, k, slot, 1) {
+		return true
+	}
+	if ask.Parts == 1 || s.split(a) == 1 {
+		return false
+	}
+	least, most := int32(2), ask.Parts
+	if n := s.split(a); n > 0 {
+		least, most = n, n
+	}
+	for parts := least; parts <= most; parts++ {
+		mark := len(s.journal)
+		nodes := splitNodes
+		if s.try(u, k, slot, parts) && s.seat(u, 1, parts, slot, s.groupOf(&ask.Arcs[k]), false, &nodes) {
+			return true
+		}
+		s.undo(mark)
+	}
+	return false
+}

@@ -77,7 +77,7 @@ func Explain(ctx context.Context, p *Problem, plan *Plan, requests ...RequestID)
 			return nil, &RequestError{id}
 		}
 	}
-	q, err := inquire(ctx, p, plan)
+	q, err := inquire(ctx, p, plan, requests...)
 	if err != nil {
 		return nil, err
 	}

@@ -82,7 +82,7 @@ func TestExplainOptions(t *testing.T) {
 	free, taken, rules := 0, 0, map[rule.Rule]int{}
 	for seed := range problems {
 		p := smallgen.Problem(smallgen.Seeded(seed))
-		plan, ok := planWithout(t, p, int(seed))
+		plan, ok := planWithout(t, p, int(seed), len(p.Spec().Requests))
 		if !ok {
 			continue
 		}
@@ -129,25 +129,30 @@ func TestExplainOptions(t *testing.T) {
 	}
 }
 
-// planWithout returns a plan of a problem as if one request had not been made, in
-// whole visits: only these can be pinned.
-func planWithout(t *testing.T, p *matching.Problem, n int) (*matching.Plan, bool) {
+// planWithout returns a plan of a problem as if every step-th request from one on
+// had not been made, in whole visits: only these can be pinned.
+func planWithout(t *testing.T, p *matching.Problem, from, step int) (*matching.Plan, bool) {
+	t.Helper()
 	demand := p.Spec()
-	n %= len(demand.Requests)
-	r := demand.Requests[n]
-	if r.Program != "" || slices.ContainsFunc(demand.Pins, func(pin matching.Pin) bool { return pin.Request == r.ID }) {
-		return nil, false
+	var kept []matching.Request
+	var dropped []matching.Unplaced
+	for i, r := range demand.Requests {
+		if (i+from)%step > 0 || r.Program != "" || slices.ContainsFunc(demand.Pins, func(pin matching.Pin) bool { return pin.Request == r.ID }) {
+			kept = append(kept, r)
+			continue
+		}
+		dropped = append(dropped, matching.Unplaced{Request: r.ID, Visits: max(1, r.Visits), Reason: matching.NotFound})
 	}
-	demand.Requests = slices.Delete(demand.Requests, n, n+1)
+	demand.Requests = kept
 	without, err := matching.NewProblem(p.Catalog(), p.Network(), demand)
 	if err != nil {
 		t.Fatal(err)
 	}
 	plan, err := matching.FirstCome(t.Context(), without)
-	if err != nil || slices.ContainsFunc(plan.Visits, func(v matching.Visit) bool { return v.Part > 0 }) {
-		return nil, false // the pins cannot be kept, or a visit is split
+	if len(dropped) == 0 || err != nil || slices.ContainsFunc(plan.Visits, func(v matching.Visit) bool { return v.Part > 0 }) {
+		return nil, false // nothing is dropped, the pins cannot be kept, or a visit is split
 	}
-	plan.Unplaced = append(plan.Unplaced, matching.Unplaced{Request: r.ID, Visits: max(1, r.Visits), Reason: matching.NotFound})
+	plan.Unplaced = append(plan.Unplaced, dropped...)
 	plan.Bound, plan.Status = math.MaxInt64, matching.Feasible
 	return plan, true
 }

@@ -20,11 +20,9 @@ type inquiry struct {
 	desk     *search.Desk
 }
 
-// inquire opens a plan, which must pass [Verify].
-func inquire(ctx context.Context, p *Problem, plan *Plan) (*inquiry, error) {
-	if violations := Verify(p, plan); len(violations) > 0 {
-		return nil, &PlanError{violations}
-	}
+// inquire opens a plan, which must pass [Verify]. Added requests may be
+// unknown to it: then they are unplaced, and its bound says nothing.
+func inquire(ctx context.Context, p *Problem, plan *Plan, added ...RequestID) (*inquiry, error) {
 	c, err := compile(ctx, p)
 	if err != nil {
 		return nil, err
@@ -35,12 +33,48 @@ func inquire(ctx context.Context, p *Problem, plan *Plan) (*inquiry, error) {
 	if against := c.addPins(); len(against) > 0 {
 		return nil, c.pinError(against)
 	}
+	for _, id := range added {
+		plan = c.knowing(plan, id)
+	}
+	if violations := Verify(p, plan); len(violations) > 0 {
+		return nil, &PlanError{violations}
+	}
 	q := &inquiry{compiler: c, ctx: ctx, plan: plan}
 	if q.solution, err = c.start(plan); err != nil {
 		return nil, err
 	}
 	q.desk, err = search.NewDesk(c.model, q.solution)
 	return q, err
+}
+
+// knowing returns a plan with a request listed as unplaced that it does not name
+// at all.
+func (c *compiler) knowing(plan *Plan, id RequestID) *Plan {
+	if plan == nil || slices.ContainsFunc(plan.Visits, func(v Visit) bool { return v.Request == id }) ||
+		slices.ContainsFunc(plan.Unplaced, func(u Unplaced) bool { return u.Request == id }) {
+		return plan
+	}
+	r := c.request[id]
+	missing := c.missing(r, make([]int32, len(c.model.Asks[r].Goals)))
+	more := *plan
+	more.Bound, more.Certificate = c.bound(), nil
+	more.Unplaced = append(slices.Clone(plan.Unplaced), c.unplaced(int(r), missing, 0))
+	slices.SortFunc(more.Unplaced, func(a, b Unplaced) int { return cmp.Compare(a.Request, b.Request) })
+	more.judge()
+	return &more
+}
+
+// result makes a plan of a solution that the desk came to. What was proven of the
+// plan asked about holds for it too.
+func (q *inquiry) result(x search.Solution) (*Plan, error) {
+	plan := q.compiler.plan(x)
+	plan.Stats = q.plan.Stats
+	plan.Bound, plan.Certificate = min(plan.Bound, q.plan.Bound), q.plan.Certificate
+	plan.judge()
+	if violations := Verify(q.p, plan); len(violations) > 0 || plan.Points != x.Points {
+		return nil, &DefectError{Plan: plan, Searched: x.Points, Violations: violations}
+	}
+	return plan, nil
 }
 
 // rules says by which rule each kind of thing stands against a visit.

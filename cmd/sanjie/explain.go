@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
@@ -57,12 +56,7 @@ func explain(ctx context.Context, flags *flag.FlagSet, args []string, std stream
 	}
 	w := bufio.NewWriter(std.out)
 	if *asJSON {
-		e := json.NewEncoder(w)
-		e.SetIndent("", "  ")
-		if err := e.Encode(list); err != nil {
-			return err
-		}
-		return w.Flush()
+		return printJSON(w, list)
 	}
 	for _, e := range list {
 		printExplanation(w, problem, e)

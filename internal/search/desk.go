@@ -1,5 +1,10 @@
 package search
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Desk holds a solution to be asked about: what a stay elsewhere would come to,
 // who stands against it, and which moves would make room. Every question leaves
 // the solution as it was.
@@ -89,4 +94,24 @@ func (s *searcher) sits(u, k, slot int32) bool {
 		s.undo(mark)
 	}
 	return false
+}
+
+// solution lists what sits.
+func (s *state) solution() Solution {
+	out := Solution{Points: s.points, Staff: map[[2]int32][]int32{}}
+	for u, arc := range s.arc {
+		if arc != none {
+			_, part := s.stayOf(int32(u))
+			out.Places = append(out.Places, Place{s.askOf[u], s.slot[u], part, s.parts[u], arc})
+			x := &s.sessions[s.unitSession(int32(u))]
+			key := [2]int32{x.offer, x.slot}
+			if _, ok := out.Staff[key]; !ok {
+				out.Staff[key] = slices.Sorted(slices.Values(x.people))
+			}
+		}
+	}
+	slices.SortFunc(out.Places, func(a, b Place) int {
+		return cmp.Or(cmp.Compare(a.Ask, b.Ask), cmp.Compare(a.Slot, b.Slot), cmp.Compare(a.Part, b.Part))
+	})
+	return out
 }

@@ -20,13 +20,31 @@ func explain(ctx context.Context, flags *flag.FlagSet, args []string, std stream
 	cohort := flags.String("cohort", "", "explain only the requests of the cohort with this `id`")
 	school := flags.String("school", "", "explain only the requests of the school with this `id`")
 	all := flags.Bool("all", false, "explain requests that have all their visits too")
+	remedies := flags.Bool("remedies", false, "with -request: find what would have to change to place one visit more, instead")
+	leeway := matching.Leeway{}
+	flags.IntVar(&leeway.Moves, "moves", 0, "with -remedies: let at most `n` visits of others move")
+	flags.Func("not", "with -remedies: a `kind` of change that is out of the question; can be repeated", func(s string) error {
+		var kind matching.RemedyKind
+		leeway.Not = append(leeway.Not, kind)
+		return leeway.Not[len(leeway.Not)-1].UnmarshalText([]byte(s))
+	})
+	flags.Func("spare", "with -remedies: the `id` of what is not to be changed; can be repeated", func(s string) error {
+		leeway.Spared = append(leeway.Spared, s)
+		return nil
+	})
 	asJSON := flags.Bool("json", false, "print JSON")
 	if err := parse(flags, args, "i", "plan"); err != nil {
 		return err
 	}
+	if *remedies && *request == "" || !*remedies && leeway.Moves+len(leeway.Not)+len(leeway.Spared) > 0 {
+		return usageError{"-remedies needs -request, and -moves, -not and -spare need -remedies"}
+	}
 	_, problem, plan, err := std.both(*input, *planned)
 	if err != nil {
 		return err
+	}
+	if *remedies {
+		return printRemedies(ctx, problem, plan, matching.RequestID(*request), leeway, *asJSON, std.out)
 	}
 	missing := map[matching.RequestID]bool{}
 	for _, u := range plan.Unplaced {

@@ -56,3 +56,35 @@ func TestExplain(t *testing.T) {
 		t.Errorf("an unknown request: code %d, %s", got.code, got.err)
 	}
 }
+
+// TestRemedies says what would place a class that is five pupils too large.
+func TestRemedies(t *testing.T) {
+	input, plan := file(t, "s.json", strings.Replace(small, `"seats": 50`, `"seats": 40`, 1)), file(t, "plan.json", "")
+	if got := sanjie(t, "", "solve", "-i", input, "-o", plan); got.code != done {
+		t.Fatal(got.err)
+	}
+	remedies := func(args ...string) result {
+		return sanjie(t, "", append([]string{"explain", "-i", input, "-plan", plan, "-remedies"}, args...)...)
+	}
+	for _, tt := range []struct {
+		name, reason, says string
+		args               []string
+	}{
+		{"all kinds", "a part of 23 fits, but only one session runs at a time", "make1 has 5 more seats: make1 in 2026-09-08", []string{"-request", "q1"}},
+		{"without more seats", "they are out of the question", "no single change was found", []string{"-request", "q1", "-not", "seats"}},
+		{"the offering spared", "it is to stay as it is", "no single change was found", []string{"-request", "q1", "-spare", "make1"}},
+		{"as JSON", "the changes are typed", `"kind": "seats"`, []string{"-request", "q1", "-json"}},
+		{"too young", "nothing that can be changed helps", "no single change was found", []string{"-request", "q3", "-moves", "2"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := remedies(tt.args...); got.code != done || !strings.Contains(got.out, tt.says) {
+				t.Errorf("code %d, no %q: %s\n%s%s", got.code, tt.says, tt.reason, got.out, got.err)
+			}
+		})
+	}
+	for _, args := range [][]string{{}, {"-request", "q9"}, {"-request", "q1", "-not", "magic"}, {"-request", "q1", "-moves", "-1"}} {
+		if got := remedies(args...); got.code != bad || got.err == "" {
+			t.Errorf("%v: code %d, %s%s", args, got.code, got.out, got.err)
+		}
+	}
+}

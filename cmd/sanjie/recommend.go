@@ -90,7 +90,11 @@ func printJSON(w *bufio.Writer, list any) error {
 
 func printSuggestion(w io.Writer, n int, x matching.Suggestion) {
 	fmt.Fprintf(w, "%d. %s: %d points more\n", n, placeText(x.Visit), x.Points)
-	for _, m := range x.Moves {
+	printMoves(w, x.Moves)
+}
+
+func printMoves(w io.Writer, moves []matching.Change) {
+	for _, m := range moves {
 		if len(m.From) == 0 {
 			fmt.Fprintf(w, "     %s joins: %s\n", m.Request, placeText(m.To))
 			continue

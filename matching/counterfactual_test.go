@@ -1,0 +1,71 @@
+package matching_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/sanjie-edu/sanjie/internal/smallgen"
+	"github.com/sanjie-edu/sanjie/matching"
+)
+
+func counterfactuals(t *testing.T, p *matching.Problem, plan *matching.Plan, id matching.RequestID, leeway matching.Leeway) []matching.Counterfactual {
+	t.Helper()
+	list, incomplete, err := matching.Counterfactuals(t.Context(), p, plan, id, leeway)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(incomplete) > 0 {
+		t.Errorf("incomplete: %v", incomplete)
+	}
+	return list
+}
+
+// TestCounterfactuals: with each change offered, the oracle finds a plan that
+// keeps every visit where it is and gives the request one more; where others
+// move, the plan offered is one in which nobody has less.
+func TestCounterfactuals(t *testing.T) {
+	problems := uint64(200)
+	if *full {
+		problems = 1000
+	}
+	kept, moves := map[matching.RemedyKind]int{}, map[matching.RemedyKind]int{}
+	for seed := range problems {
+		courses, network, demand := smallgen.Spec(smallgen.Seeded(seed / 2))
+		for i := range demand.Requests {
+			demand.Requests[i].Parts *= int(seed % 2) // half of the problems have no splits, so that some would help
+		}
+		p := smallgen.Build(courses, network, demand)
+		plan, err := matching.FirstCome(t.Context(), p)
+		if err != nil {
+			continue // the pins cannot be kept
+		}
+		whole := !slices.ContainsFunc(plan.Visits, func(v matching.Visit) bool { return v.Part > 0 }) // only these can be pinned
+		for _, u := range plan.Unplaced {
+			for most := range 2 {
+				for _, x := range counterfactuals(t, p, plan, u.Request, matching.Leeway{Moves: most}) {
+					checkSuggestion(t, x.Problem, plan, u.Request, &x.Place, most)
+					count := kept
+					if moved(&x.Place) > 0 {
+						count = moves
+					}
+					for _, c := range x.Changes {
+						count[c.Kind]++
+					}
+					v := x.Place.Visit[0]
+					r, _ := p.Request(u.Request)
+					if !whole || most > 0 || len(x.Place.Visit) > 1 || r.Program != "" {
+						continue
+					}
+					can, ok := joins(x.Problem, plan, u.Request, matching.Alternative{Offering: v.Offering, Slot: v.Slot}, false)
+					if ok && !can {
+						t.Errorf("seed %d: %v is said to give %s %s in %s; the oracle says no", seed, x.Changes, u.Request, v.Offering, v.Slot)
+					}
+				}
+			}
+		}
+	}
+	t.Log(kept, moves)
+	if len(kept) < 10 || len(moves) < 4 {
+		t.Errorf("only %v without moves, and %v with", kept, moves)
+	}
+}

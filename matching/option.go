@@ -2,7 +2,7 @@ package matching
 
 import "fmt"
 
-// Option changes how [Solve] works.
+// Option changes how [Solve] and [Replan] work.
 type Option func(*options) error
 
 type options struct {
@@ -10,6 +10,7 @@ type options struct {
 	effort   int64
 	progress func(Progress)
 	plan     *Plan
+	change   int64
 }
 
 // WithSeed sets the seed of the search; the default is 1. The same problem,
@@ -46,6 +47,18 @@ func WithPlan(plan *Plan) Option {
 			return fmt.Errorf("matching: WithPlan(nil); leave the option out")
 		}
 		o.plan = plan
+		return nil
+	}
+}
+
+// WithChangeCost sets the points that it costs [Replan] to move or drop a
+// published visit that is far from its date. It is of no use to Solve.
+func WithChangeCost(points int64) Option {
+	return func(o *options) error {
+		if points < 1 {
+			return fmt.Errorf("matching: a change costs %d points; want at least 1", points)
+		}
+		o.change = points
 		return nil
 	}
 }

@@ -35,6 +35,9 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 	if _, timed := ctx.Deadline(); o.effort == 0 && !timed {
 		o.effort = DefaultEffort
 	}
+	if o.change > 0 {
+		return nil, errors.New("matching: WithChangeCost is for Replan; Solve has no published plan to change")
+	}
 	if o.plan != nil {
 		if violations := Verify(p, o.plan); len(violations) > 0 {
 			return nil, &PlanError{violations}

@@ -25,7 +25,7 @@ func Best(p *matching.Problem) (points int64, plan *matching.Plan, ok bool) {
 // sessions have the pinned instructors alone; without [rule.Notice] pins bind
 // no more.
 func Without(p *matching.Problem, r rule.Rule) (points int64, plan *matching.Plan, ok bool) {
-	s := run(p, r)
+	s := run(p, r, nil)
 	if s.steps > Budget {
 		return 0, nil, false
 	}
@@ -57,11 +57,22 @@ type demand struct {
 	rest   int64 // most that the requests after this one can earn
 }
 
-func run(p *matching.Problem, without rule.Rule) *search {
+// run tries all plans without a rule, in which visits earn a bonus besides.
+func run(p *matching.Problem, without rule.Rule, bonus func(*visit) int64) *search {
 	d := read(p, without)
 	s := &search{district: d}
 	for i := range d.demand.Requests {
-		s.requests = append(s.requests, d.ask(&d.demand.Requests[i]))
+		ask := d.ask(&d.demand.Requests[i])
+		for _, options := range ask.ways {
+			for _, v := range options {
+				if bonus != nil {
+					v.bonus = bonus(v)
+					v.worth += v.bonus
+				}
+			}
+			slices.SortStableFunc(options, func(a, b *visit) int { return cmp.Compare(b.worth, a.worth) })
+		}
+		s.requests = append(s.requests, ask)
 	}
 	slices.SortStableFunc(s.requests, func(a, b demand) int { return cmp.Compare(b.most(), a.most()) })
 	for i := len(s.requests) - 1; i > 0; i-- {
@@ -156,18 +167,27 @@ func (s *search) decide(i int, chosen []*visit) {
 // beaten reports whether the visits and at most so many points more are no
 // better than the best plan found. Costs of sessions only grow.
 func (s *search) beaten(chosen []*visit, more int64) bool {
-	return s.found && s.district.points(chosen).Total()+more <= s.points
+	return s.found && s.total(chosen)+more <= s.points
 }
 
 // finish takes the visits as the best plan if they are one.
 func (s *search) finish(chosen []*visit) {
-	points := s.district.points(chosen).Total()
+	points := s.total(chosen)
 	if s.found && points <= s.points || !s.district.minimum(rows(chosen)) {
 		return
 	}
 	if staff, ok := s.assign(chosen); ok {
 		s.found, s.points, s.visits, s.staff = true, points, chosen, staff
 	}
+}
+
+// total is what visits earn together, bonuses included.
+func (s *search) total(visits []*visit) int64 {
+	sum := s.district.points(visits).Total()
+	for _, v := range visits {
+		sum += v.bonus
+	}
+	return sum
 }
 
 // pinned counts the pinned visits.

@@ -27,7 +27,8 @@ type visit struct {
 	component int
 	pinned    bool
 	parts     []*part // by number
-	worth     int64   // points of the visit itself
+	worth     int64   // points of the visit itself, with its bonus
+	bonus     int64   // that it earns besides
 }
 
 // part is one row of a plan: some or all of a cohort at an offering in a slot,

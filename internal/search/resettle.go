@@ -1,0 +1,205 @@
+package search
+
+import "slices"
+
+// Kept is a stay that should sit as it did: in a slot on an arc for each part,
+// led by the same people as far as they can.
+type Kept struct {
+	Ask, Slot int32
+	Arcs      []int32
+	People    [][]int32 // by part
+}
+
+// Resettle puts stays down in their order, each if it fits beside those before
+// it, then takes up those whose sessions stay too small or whose asks stay
+// incomplete, and returns what sits. Those that are fixed sit already, and get
+// their people back first.
+func (d *Desk) Resettle(stays []Kept) Solution {
+	s := d.s
+	defer s.undo(0)
+	d.recallAll(stays)
+	for _, x := range stays {
+		if s.unit(Stay{x.Ask, x.Slot}) == none {
+			s.resettle(&x)
+		}
+	}
+	for i := range s.sessions {
+		x := &s.sessions[i]
+		for tries := len(x.units); tries > 0 && len(x.units) > 0 && x.pupils < s.m.Offers[x.offer].Minimum; tries-- {
+			s.remove(x.units[len(x.units)-1], nil)
+		}
+	}
+	for a := range s.m.Asks {
+		for u := s.unitOf[a]; s.m.Asks[a].Whole && u < s.unitOf[a+1] && s.sitting[a] > 0 && !s.complete(int32(a)); u++ {
+			s.remove(u, nil)
+		}
+	}
+	return s.solution()
+}
+
+func (s *searcher) resettle(x *Kept) {
+	u, parts := s.idle(x.Ask), int32(len(x.Arcs))
+	if n := s.split(x.Ask); u == none || n > 0 && n != parts {
+		return
+	}
+	mark := len(s.journal)
+	for part, k := range x.Arcs {
+		v := u + int32(part)
+		if !s.fits(v, k, x.Slot, parts) {
+			s.undo(mark)
+			return
+		}
+		s.sit(v, k, x.Slot, parts)
+		i := s.unitSession(v)
+		o := &s.m.Offers[s.sessions[i].offer]
+		for _, p := range x.People[part] {
+			if s.short(i) && slices.Contains(o.Leaders, p) && s.free(p, o.Center, x.Slot) && s.leading(p, x.Slot) == none {
+				s.lead(p, i)
+			}
+		}
+		if !s.staff(i) {
+			s.undo(mark)
+			return
+		}
+	}
+}
+
+// Beside lists what stands against one more stay as it was, beside those that sit:
+// nothing if it can sit so, with whom its session needs to run, and its ask be
+// complete.
+func (d *Desk) Beside(x Kept) []Against {
+	s := d.s
+	defer s.undo(0)
+	u := s.idle(x.Ask)
+	if u == none {
+		return []Against{{Kind: Program, Row: none}}
+	}
+	s.resettle(&x)
+	if s.arc[u] == none {
+		for part, k := range x.Arcs {
+			if list := d.against(u+int32(part), k, x.Slot, int32(len(x.Arcs)), true); len(list) > 0 {
+				return list
+			}
+		}
+		return []Against{{Kind: Parted, Row: none}}
+	}
+	for part := range x.Arcs {
+		i := s.unitSession(u + int32(part))
+		if o := &s.m.Offers[s.sessions[i].offer]; s.sessions[i].pupils < o.Minimum && !s.fill(i, o.Minimum) {
+			return []Against{{Kind: Minimum, Row: none, Lack: int64(o.Minimum - s.sessions[i].pupils)}}
+		}
+	}
+	if s.out = s.out[:0]; !s.mend(0) || s.arc[u] == none {
+		return []Against{{Kind: Program, Row: none}}
+	}
+	return nil
+}
+
+// Overused returns the rows of which some stays together would use more than there is,
+// with what they would use, as if nothing else were asked.
+func Overused(m *Model, stays []Kept) map[int32]int64 {
+	s := newState(m)
+	for _, x := range stays {
+		for part, k := range x.Arcs {
+			u := s.unitOf[x.Ask] + int32(part) // one after another on the same units: only what they use counts
+			s.arc[u], s.slot[u], s.parts[u] = k, x.Slot, int32(len(x.Arcs))
+			s.charge(u, 1)
+		}
+	}
+	over := map[int32]int64{}
+	for row, used := range s.rows {
+		if used > m.Rows[row] {
+			over[int32(row)] = used
+		}
+	}
+	return over
+}
+
+// Takes reports whether a stay uses a row.
+func (m *Model) Takes(x *Kept, row int32) bool {
+	takes := false
+	s := state{m: m}
+	for _, k := range x.Arcs {
+		for _, use := range m.Uses[m.Asks[x.Ask].Arcs[k].Uses] {
+			s.eachRow(use, x.Slot, func(r int32) { takes = takes || r == row })
+		}
+	}
+	return takes
+}
+
+// Recall gives sessions of some stays their people back where it can, by letting
+// others go who came instead, or by exchanging them with those whom the people
+// lead now. It returns the solution that it comes to; who sits where stays.
+func (d *Desk) Recall(stays []Kept) Solution {
+	defer d.s.undo(0)
+	d.recallAll(stays)
+	return d.s.solution()
+}
+
+func (d *Desk) recallAll(stays []Kept) {
+	s := d.s
+	for again := true; again; {
+		again = false
+		for n := range stays {
+			x := &stays[n]
+			for part, k := range x.Arcs {
+				offer := s.m.Asks[x.Ask].Arcs[k].Offer
+				if i := s.sessionAt(offer, x.Slot); len(s.sessions[i].units) > 0 {
+					again = s.recall(i, x.People[part]) || again
+				}
+			}
+		}
+	}
+}
+
+// recall lets one of some people lead a session again in place of somebody else,
+// and reports whether it did.
+func (s *searcher) recall(i int32, people []int32) bool {
+	x := &s.sessions[i]
+	o := &s.m.Offers[x.offer]
+	for _, p := range people {
+		if slices.Contains(x.people, p) || !slices.Contains(o.Leaders, p) {
+			continue
+		}
+		for _, q := range x.people {
+			if slices.Contains(people, q) || s.appointed(q, i) {
+				continue
+			}
+			mark := len(s.journal)
+			j := s.leading(p, x.slot)
+			if j != none && s.appointed(p, j) {
+				continue
+			}
+			if j != none {
+				s.leave(p, j)
+			}
+			s.leave(q, i)
+			if s.free(p, o.Center, x.slot) {
+				s.lead(p, i)
+				if j == none {
+					return true
+				}
+				at := &s.m.Offers[s.sessions[j].offer]
+				if slices.Contains(at.Leaders, q) && s.free(q, at.Center, x.slot) {
+					s.lead(q, j)
+					return true
+				}
+			}
+			s.undo(mark)
+		}
+	}
+	return false
+}
+
+// appointed reports whether a person is fixed to a session.
+func (s *state) appointed(p, i int32) bool {
+	if s.sessions[i].fixed == 0 {
+		return false
+	}
+	for _, f := range s.m.Fixed {
+		if s.sessionAt(s.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot) == i && slices.Contains(f.People, p) {
+			return true
+		}
+	}
+	return false
+}

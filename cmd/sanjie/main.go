@@ -6,6 +6,7 @@
 //	sanjie verify -i FILE -plan PLAN -cert CERTIFICATE
 //	sanjie show -i FILE -plan PLAN
 //	sanjie explain -i FILE -plan PLAN -request ID
+//	sanjie replan -i NEWFILE -plan OLDPLAN -o PLAN
 //	sanjie recommend -i FILE -plan PLAN -request ID -moves 2
 //
 // The file name - stands for the standard streams. Exit codes: 0 done, 1 the
@@ -57,6 +58,7 @@ var commands = []command{
 	{"verify", "check a plan against every rule", verify},
 	{"show", "print a plan by center and week, and by school", show},
 	{"explain", "say why requests are not placed, and what holds their places", explain},
+	{"replan", "repair a published plan after the scenario has changed", replan},
 	{"recommend", "suggest places for a request, or requests for a place", recommend},
 }
 

@@ -83,7 +83,8 @@ func (c *compiler) placeOf(v *Visit) (search.Place, bool) {
 // when ctx ends before a search begins.
 func (c *compiler) unchanged(plan *Plan) *Plan {
 	kept := &Plan{
-		Points: plan.Points, Score: plan.Score, Bound: c.bound(),
+		Problem: c.fingerprint,
+		Points:  plan.Points, Score: plan.Score, Bound: c.bound(),
 		Sessions: append([]Session{}, plan.Sessions...),
 		Visits:   append([]Visit{}, plan.Visits...),
 		Unplaced: append([]Unplaced{}, plan.Unplaced...),

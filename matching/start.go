@@ -10,14 +10,15 @@ import (
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
-// PlanError reports that the plan to start from is not a plan of the problem.
+// PlanError reports that a plan which [Solve] is to start from, or which is to
+// be published, is not a plan of the problem.
 type PlanError struct {
 	Violations []Violation
 }
 
 func (e *PlanError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "matching: the plan to start from has %d violations; mend it or start without it", len(e.Violations))
+	fmt.Fprintf(&b, "matching: the plan has %d violations; mend it or do without it", len(e.Violations))
 	for i, v := range e.Violations {
 		if i == 10 {
 			fmt.Fprintf(&b, "\n  and %d more", len(e.Violations)-i)

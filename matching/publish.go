@@ -13,11 +13,12 @@ import (
 //
 // A visit that the register has already keeps its state: one of the same
 // request with the same center, courses, slot and beginning that was not given
-// up. Any other is proposed, to be answered before until and before it begins.
-// What is to take place later than now and is in the plan no more is called
-// off, so a visit that moves is called off and proposed anew. Requests become
-// planned, or waitlisted when the plan lacks visits. Requests that the problem
-// does not have stay as they are, with their visits.
+// up; a proposal that was not answered in time lapses. Any other is proposed, to
+// be answered before until and before it begins. What is to take place later
+// than now and is in the plan no more is called off, so a visit that moves is
+// called off and proposed anew. Requests become planned, or waitlisted when the
+// plan lacks visits. Requests that the problem does not have stay as they are,
+// with their visits.
 //
 // The error is a [*StaleError] when the plan is not for this problem, a
 // [*PlanError] when it is not valid, or an [*OrderError] when a request of the
@@ -37,7 +38,7 @@ func (r *Register) Publish(now capacity.Moment, p *Problem, plan *Plan, until ca
 	kept := map[BookingID]bool{}
 	var proposed []Step
 	for i := range visits {
-		if b := r.same(&visits[i]); b != nil {
+		if b := r.same(now, &visits[i]); b != nil {
 			kept[b.ID] = true
 			continue
 		}
@@ -59,13 +60,17 @@ func (r *Register) Publish(now capacity.Moment, p *Problem, plan *Plan, until ca
 	return nil
 }
 
-// without returns the steps that call off what a problem's requests have booked
-// later than now and do not keep.
+// without returns the steps that end what a problem's requests have booked and
+// do not keep: proposals that were not answered in time, and what begins later
+// than now.
 func (r *Register) without(now capacity.Moment, p *Problem, kept map[BookingID]bool) []Step {
 	var steps []Step
 	for i := range p.spec.Requests {
 		for _, id := range r.visits[p.spec.Requests[i].ID] {
-			if b := r.booking(id); b.State.live() && b.Begin > now && !kept[id] {
+			switch b := r.booking(id); {
+			case b.overdue(now):
+				steps = append(steps, Step{At: now, Event: EventLapse, Booking: id})
+			case b.State.live() && b.Begin > now && !kept[id]:
 				steps = append(steps, Step{At: now, Event: EventCallOff, Booking: id})
 			}
 		}
@@ -94,10 +99,10 @@ func (r *Register) placed(now capacity.Moment, p *Problem, plan *Plan) []Step {
 
 // same returns the booking of a visit that was not given up, nil when there is
 // none.
-func (r *Register) same(p *Proposal) *Booking {
+func (r *Register) same(now capacity.Moment, p *Proposal) *Booking {
 	for _, id := range r.visits[p.Request] {
 		b := r.booking(id)
-		if !b.State.void() && b.Center == p.Center && b.Slot == p.Slot && b.Begin == p.Begin && slices.Equal(b.Courses, p.Courses) {
+		if !b.State.void() && !b.overdue(now) && b.Center == p.Center && b.Slot == p.Slot && b.Begin == p.Begin && slices.Equal(b.Courses, p.Courses) {
 			return b
 		}
 	}

@@ -97,7 +97,7 @@ func (r *Register) Lapse(now capacity.Moment) []BookingID {
 	for i := range r.bookings {
 		b := &r.bookings[i]
 		s := Step{At: max(now, r.now), Event: EventLapse, Booking: b.ID}
-		if b.State == StateProposed && r.apply(s) == nil {
+		if b.overdue(s.At) && r.apply(s) == nil {
 			lapsed = append(lapsed, b.ID)
 		}
 	}
@@ -194,6 +194,11 @@ func (r *Register) BookingsOf(id RequestID) []Booking {
 		all = append(all, r.booking(id).clone())
 	}
 	return all
+}
+
+// overdue reports whether the visit was not answered in time.
+func (b *Booking) overdue(now capacity.Moment) bool {
+	return b.State == StateProposed && b.Until <= now
 }
 
 func (b Booking) clone() Booking {

@@ -186,7 +186,8 @@ func (m *life) publish(now capacity.Moment, x publication, until capacity.Moment
 	var fresh []*wish
 	for _, w := range wanted(x) {
 		i := slices.IndexFunc(m.wishes, func(o *wish) bool {
-			return o.key == w.key && !in(o.state, "declined", "lapsed", "canceled", "calledoff")
+			late := o.state == "proposed" && o.until <= now
+			return o.key == w.key && !late && !in(o.state, "declined", "lapsed", "canceled", "calledoff")
 		})
 		if i >= 0 {
 			kept[m.wishes[i]] = true
@@ -200,6 +201,9 @@ func (m *life) publish(now capacity.Moment, x publication, until capacity.Moment
 	changed := len(fresh) > 0
 	for _, w := range m.wishes {
 		_, asked := x.p.Request(w.on)
+		if asked && w.state == "proposed" && w.until <= now {
+			w.state, changed = "lapsed", true
+		}
 		if asked && in(w.state, "proposed", "accepted", "confirmed") && w.begin > now && !kept[w] {
 			w.state, changed = "calledoff", true
 		}

@@ -143,6 +143,40 @@ func TestMoved(t *testing.T) {
 	}
 }
 
+// TestPublishAgain: it makes no difference to a publication whether proposals
+// that were not answered have lapsed before it or lapse with it.
+func TestPublishAgain(t *testing.T) {
+	var logs [2][]matching.Step
+	for i := range logs {
+		r, p, plan := publishable(t, newWorld())
+		if err := r.Publish(moments[0], p, plan, deadline); err != nil {
+			t.Fatal(err)
+		}
+		apply(t, r, matching.Step{At: moments[0], Event: matching.EventAccept, Booking: 2})
+		if i == 0 {
+			r.Lapse(deadline)
+		}
+		if err := r.Publish(deadline, p, plan, begin); err != nil {
+			t.Fatal(err)
+		}
+		logs[i] = r.Log(0)
+		for id, want := range map[matching.RequestID][]matching.State{
+			"q1": {matching.StateLapsed, matching.StateProposed}, "q2": {matching.StateAccepted}, "q6": {matching.StateLapsed, matching.StateProposed},
+		} {
+			var got []matching.State
+			for _, b := range r.BookingsOf(id) {
+				got = append(got, b.State)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("bookings of %s (-want +got):\n%s", id, diff)
+			}
+		}
+	}
+	if diff := cmp.Diff(logs[0], logs[1]); diff != "" {
+		t.Errorf("lapsed before and lapsed with it (-before +with):\n%s", diff)
+	}
+}
+
 // TestPublishRefused: a plan that is refused leaves the register as it is.
 func TestPublishRefused(t *testing.T) {
 	tests := []struct {

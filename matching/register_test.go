@@ -104,6 +104,15 @@ func TestMoved(t *testing.T) {
 		{"another clock", "the same slot at another time is another visit", func(w *world) {
 			w.capacity.Calendars[1].Terms[0].Periods[0].Start -= 15
 		}, moments[0], map[matching.RequestID][]matching.State{"q1": {accepted}, "q5": {matching.StateCalledOff, matching.StateProposed}}},
+		{"another slot", "a booking says in which slot it is, and a plan must find it there", func(w *world) {
+			w.capacity.Calendars[1].Terms[0].Periods[0].ID = "noon"
+			w.move("crops1", "2026-09-09.noon")
+		}, moments[0], map[matching.RequestID][]matching.State{"q1": {accepted}, "q5": {matching.StateCalledOff, matching.StateProposed}}},
+		{"another course", "it is not what the school agreed to", func(w *world) {
+			w.course("code").ID = "games"
+			w.offering("code1").Course = "games"
+			w.request("q5").Choices[2].Course, w.request("q6").Choices[2].Course = "games", "games"
+		}, moments[0], map[matching.RequestID][]matching.State{"q1": {accepted}, "q6": {matching.StateCalledOff, matching.StateProposed}}},
 		{"no place", "it is called off, and the request waits", func(w *world) {
 			w.plan.Visits = slices.DeleteFunc(w.plan.Visits, func(v matching.Visit) bool { return v.Request == "q5" })
 			w.plan.Sessions = slices.DeleteFunc(w.plan.Sessions, func(s matching.Session) bool { return s.Offering == "crops1" })
@@ -242,6 +251,7 @@ func TestApplyRefused(t *testing.T) {
 		{"no id", "nothing could refer to it", matching.Step{At: at, Event: matching.EventDraft}, "its request has no valid id"},
 		{"long id", "ids have at most 128 bytes", matching.Step{At: at, Event: matching.EventDraft, Request: long}, "its request has no valid id"},
 		{"both", "which of the two is meant?", matching.Step{At: at, Event: matching.EventAccept, Request: "q1", Booking: 1}, "it names what the event is not about"},
+		{"both, of a request", "which of the two is meant?", matching.Step{At: at, Event: matching.EventWithdraw, Request: "q7", Booking: 1}, "it names what the event is not about"},
 		{"request that is not known", "it was never a draft", matching.Step{At: at, Event: matching.EventSubmit, Request: "q0"}, `submit of request "q0" at 2026-09-01T00:00: it is not known; legal is draft`},
 		{"booking that is not known", "there are six", matching.Step{At: at, Event: matching.EventAccept, Booking: 7}, "accept of booking 7 at 2026-09-01T00:00: it is not known; nothing is legal"},
 		{"publication", "a plan is verified first", matching.Step{At: at, Event: matching.EventPropose, Booking: 7, Proposal: proposal}, "only a publication does that"},

@@ -37,6 +37,8 @@ func TestReliability(t *testing.T) {
 			figures{Confirmed: 2, Completed: 1, NoShows: 1, Kept: 0.5}},
 		{"made up", "the later visit stands for the missed one", "1T00:00 accept 1, 1T00:00 confirm 1, 1T00:00 accept 5, 1T00:00 confirm 5, 7T09:00 miss 1, 9T12:00 complete 5, 9T12:00 makeup 1 by 5", 7,
 			figures{Confirmed: 2, Completed: 1, NoShows: 1, MadeUp: 1, Kept: 1}},
+		{"excused and made up", "there is no fault any more", "1T00:00 accept 1, 1T00:00 confirm 1, 1T00:00 accept 5, 1T00:00 confirm 5, 7T09:00 miss 1, 7T10:00 calloff 1, 9T12:00 complete 5, 9T12:00 makeup 1 by 5", 7,
+			figures{Confirmed: 2, Completed: 1, Kept: 1}},
 		{"made up for the weather", "there is no fault to make up", "1T00:00 accept 5, 1T00:00 confirm 5, 1T00:00 calloff 1, 9T12:00 complete 5, 9T12:00 makeup 1 by 5", 7,
 			figures{Confirmed: 1, Completed: 1, Kept: 1}},
 	}

@@ -18,8 +18,9 @@ type compiler struct {
 	supply  capacity.Spec
 	courses []curriculum.Course
 
-	framework curriculum.Framework
-	model     *search.Model
+	fingerprint string // for the plan; known before the search, as there is no time for it when ctx has ended
+	framework   curriculum.Framework
+	model       *search.Model
 
 	slots     []capacity.Slot // all calendars, one after another
 	slotAt    map[slotName]int32
@@ -87,7 +88,7 @@ const mostSessions = 64 << 20
 // ctx ends stay unseen, but for those with pins: no plan does without them.
 func compile(ctx context.Context, p *Problem) (*compiler, error) {
 	c := &compiler{
-		p: p, demand: p.spec, supply: p.network.Spec(), framework: p.catalog.Framework(), model: &search.Model{},
+		p: p, fingerprint: p.Fingerprint(), demand: p.spec, supply: p.network.Spec(), framework: p.catalog.Framework(), model: &search.Model{},
 		sets: map[string]int32{}, themes: map[theme][]int32{}, offered: map[offered]int64{}, mostHours: map[componentKey]int{},
 	}
 	for course := range p.catalog.Courses() {

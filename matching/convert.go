@@ -30,7 +30,7 @@ func (c *compiler) bound() int64 {
 
 // plan puts a solution into words of the domain.
 func (c *compiler) plan(found search.Solution) *Plan {
-	plan := &Plan{Sessions: []Session{}, Visits: []Visit{}, Unplaced: []Unplaced{}}
+	plan := &Plan{Problem: c.fingerprint, Sessions: []Session{}, Visits: []Visit{}, Unplaced: []Unplaced{}}
 	running := map[[2]int32]bool{}
 	sums := make([][]int32, len(c.model.Asks)) // by request and goal
 	for r := range sums {

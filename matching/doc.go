@@ -5,4 +5,7 @@
 // requests with ranked choices, pins and weights. [Solve] returns a [Plan],
 // always feasible and possibly partial; [Verify] checks any plan against the
 // rules R1 to R20, with code of its own; [Measure] says what people ask of it.
+//
+// A [Register] keeps what becomes of requests and of the visits of a published
+// plan: who accepts, who comes, and how reliable a school is.
 package matching

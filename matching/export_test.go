@@ -24,3 +24,6 @@ func CloseForTest(ctx context.Context, p *Problem, work int64) (plan *Plan, prov
 	})
 	return plan, proven, err
 }
+
+// FingerprintForTest is the fingerprint of data that need not be a problem.
+func FingerprintForTest(data any) string { return digest(data) }

@@ -11,6 +11,7 @@ import (
 // then offering; unplaced by request. Slot ids begin with their date; within a
 // date they are in the order of their periods' ids, not in that of time.
 type Plan struct {
+	Problem  string     `json:"problem,omitzero"` // the fingerprint of the problem that it is for; empty when it does not say
 	Status   Status     `json:"status"`
 	Points   int64      `json:"points"`
 	Bound    int64      `json:"bound"` // no plan has more points

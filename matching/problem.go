@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"sync"
 
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
@@ -33,6 +34,8 @@ type Problem struct {
 	schools  map[curriculum.SchoolID]int
 	cohorts  map[curriculum.CohortID]int
 	requests map[RequestID]int
+
+	fingerprint func() string // computes it once
 }
 
 // NewProblem validates the demand against a catalog and a network. The error
@@ -65,6 +68,7 @@ func NewProblem(catalog *curriculum.Catalog, network *capacity.Network, spec Spe
 	for i, r := range p.spec.Requests {
 		p.requests[r.ID] = i
 	}
+	p.fingerprint = sync.OnceValue(p.digest)
 	return p, nil
 }
 

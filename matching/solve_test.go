@@ -273,7 +273,7 @@ func TestSolveEmpty(t *testing.T) {
 				t.Fatal(err)
 			}
 			want := &matching.Plan{
-				Status: matching.Optimal, Sessions: []matching.Session{}, Visits: []matching.Visit{},
+				Problem: p.Fingerprint(), Status: matching.Optimal, Sessions: []matching.Session{}, Visits: []matching.Visit{},
 				Unplaced: tt.unplaced, Stats: matching.Stats{Seed: 1},
 			}
 			got := solve(t, p)

@@ -10,14 +10,15 @@ import (
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
-// PlanError reports that a plan handed in is not a valid plan of the problem.
+// PlanError reports that a plan handed in, to start from, to ask about or to
+// publish, is not a valid plan of the problem.
 type PlanError struct {
 	Violations []Violation
 }
 
 func (e *PlanError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "matching: the plan handed in has %d violations; mend it, or do without it", len(e.Violations))
+	fmt.Fprintf(&b, "matching: the plan has %d violations; mend it or do without it", len(e.Violations))
 	for i, v := range e.Violations {
 		if i == 10 {
 			fmt.Fprintf(&b, "\n  and %d more", len(e.Violations)-i)
@@ -83,7 +84,8 @@ func (c *compiler) placeOf(v *Visit) (search.Place, bool) {
 // when ctx ends before a search begins.
 func (c *compiler) unchanged(plan *Plan) *Plan {
 	kept := &Plan{
-		Points: plan.Points, Score: plan.Score, Bound: c.bound(),
+		Problem: c.fingerprint,
+		Points:  plan.Points, Score: plan.Score, Bound: c.bound(),
 		Sessions: append([]Session{}, plan.Sessions...),
 		Visits:   append([]Visit{}, plan.Visits...),
 		Unplaced: append([]Unplaced{}, plan.Unplaced...),

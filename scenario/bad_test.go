@@ -337,14 +337,14 @@ func TestBadPlan(t *testing.T) {
 		says     string
 	}{
 		{"a scenario", "the two are not to be mixed up", "sanjie.plan/v1", "sanjie.scenario/v1", "/format", 2, `want "sanjie.plan/v1"`},
-		{"unknown status", "the values are named", `"optimal"`, `"best"`, "/status", 3, "want feasible, optimal"},
-		{"points beyond int64", "no wrapping around", `"points": 160480`, `"points": 9223372036854775808`, "/points", 4, "is out of range"},
+		{"unknown status", "the values are named", `"optimal"`, `"best"`, "/status", 4, "want feasible, optimal"},
+		{"points beyond int64", "no wrapping around", `"points": 160480`, `"points": 9223372036854775808`, "/points", 5, "is out of range"},
 		{"no bound", "every field of the account is required", `  "bound": 160480,`, ``, "/bound", 1, "is missing"},
-		{"unknown rule", "there are twenty", `"R15"`, `"R21"`, "/unplaced/0/cuts/1/rule", 18, "unknown rule"},
-		{"unknown reason", "the values are named", `"impossible"`, `"unlucky"`, "/unplaced/0/reason", 18, "want impossible, lost, notfound"},
-		{"negative seed", "seeds are unsigned", `18446744073709551615`, `-1`, "/stats/seed", 20, "is out of range"},
-		{"unknown field", "a plan is read as strictly", `"pupils"`, `"pupil"`, "/visits/0/pupil", 13, `did you mean "pupils"?`},
-		{"trailing data", "one plan a file", "}\n}\n", "}\n}\n{}", "", 22, "follows the end"},
+		{"unknown rule", "there are twenty", `"R15"`, `"R21"`, "/unplaced/0/cuts/1/rule", 19, "unknown rule"},
+		{"unknown reason", "the values are named", `"impossible"`, `"unlucky"`, "/unplaced/0/reason", 19, "want impossible, lost, notfound"},
+		{"negative seed", "seeds are unsigned", `18446744073709551615`, `-1`, "/stats/seed", 21, "is out of range"},
+		{"unknown field", "a plan is read as strictly", `"pupils"`, `"pupil"`, "/visits/0/pupil", 14, `did you mean "pupils"?`},
+		{"trailing data", "one plan a file", "}\n}\n", "}\n}\n{}", "", 23, "follows the end"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -21,7 +21,7 @@ func TestSolveFrom(t *testing.T) {
 	}
 	spoiled := strings.Replace(contents(t, plan), `"pupils": 45`, `"pupils": 44`, 1)
 	got = sanjie(t, spoiled, "solve", "-i", input, "-plan", "-", "-o", next+"x")
-	if got.code != bad || !strings.Contains(got.err, "the plan handed in has 1 violations") || !strings.Contains(got.err, "45 pupils") {
+	if got.code != bad || !strings.Contains(got.err, "the plan has 1 violations") || !strings.Contains(got.err, "45 pupils") {
 		t.Errorf("%+v, want exit 2", got)
 	}
 	if got = sanjie(t, small, "solve", "-i", "-", "-plan", "-"); got.code != bad || !strings.Contains(got.err, "cannot both be standard input") {

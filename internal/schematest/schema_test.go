@@ -148,6 +148,7 @@ func TestSpoiled(t *testing.T) {
 		{"control character", "it could steer a terminal", "small.json", `第一小学`, `\u001b[2J`},
 		{"another format", "a plan is no scenario", "small.json", `scenario/v1`, `plan/v1`},
 		{"unknown rule", "there are twenty", "full.plan.json", `"R15"`, `"R21"`},
+		{"malformed fingerprint", "it has 64 digits", "full.plan.json", `"problem": "0`, `"problem": "`},
 		{"positive travel", "travel costs", "full.plan.json", `"travel": -300`, `"travel": 300`},
 		{"rule without a price", "it limits nothing", "full.certificate.json", `"R20"`, `"R19"`},
 		{"scale of nothing", "prices have a unit", "full.certificate.json", `"scale": 2`, `"scale": 0`},

@@ -1,0 +1,198 @@
+package matching
+
+import (
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/capacity"
+)
+
+// appraiser finds out what a bound would rise by. It knows what each piece of
+// the bound is, and values again the pieces that a change touches.
+type appraiser struct {
+	*priced
+	prices  []Price
+	base    *valuation // with the stays and tours of all offerings
+	now     *valuation // with those of the offerings under way
+	places  [][]*host
+	placeOf []int                       // by offering
+	bestAt  [][]int64                   // by place and slot
+	tourAt  map[capacity.TeamID][]int64 // by slot
+	stayOf  []int64                     // by guest
+	weeks   spans
+	whole   spans
+	worths  []Worth
+}
+
+// spans divide the dates.
+type spans struct {
+	first []int // the index of its first date
+	of    []int // by date
+}
+
+// variant is an offering as it would be, and the place where it would be: where
+// its first room is, or would be.
+type variant struct {
+	host  *host
+	place int
+}
+
+func newAppraiser(b *priced, prices []Price) *appraiser {
+	a := &appraiser{
+		priced: b, prices: prices, base: b.newValuation(), now: b.newValuation(), places: b.homes(),
+		placeOf: make([]int, len(b.hosts)), tourAt: map[capacity.TeamID][]int64{}, stayOf: make([]int64, len(b.guests)),
+		worths: []Worth{},
+	}
+	for i, hosts := range a.places {
+		for _, h := range hosts {
+			a.placeOf[h.index] = i
+		}
+		a.bestAt = append(a.bestAt, a.base.home(i, hosts))
+	}
+	for i := range a.network.Teams {
+		team := &a.network.Teams[i]
+		for _, schools := range a.base.carries[team.ID] {
+			a.tourAt[team.ID] = append(a.tourAt[team.ID], bestTour(schools, team.Sessions))
+		}
+	}
+	for i := range a.guests {
+		a.stayOf[i] = a.base.stays(int32(i))
+	}
+	for day, date := range a.dates {
+		if day == 0 || date.Week() != a.dates[day-1].Week() {
+			a.weeks.first = append(a.weeks.first, day)
+		}
+		a.weeks.of = append(a.weeks.of, len(a.weeks.first)-1)
+	}
+	a.whole = spans{[]int{0}, make([]int, len(a.dates))}
+	return a
+}
+
+// monday returns the first day of a week, 0 for the whole calendar.
+func (a *appraiser) monday(s *spans, k int) capacity.Date {
+	if s == &a.whole {
+		return 0
+	}
+	date := a.dates[s.first[k]]
+	return date - capacity.Date((int(date.Weekday())+6)%7)
+}
+
+// add lists a worth of which there is something to tell.
+func (a *appraiser) add(w Worth) {
+	if w.Rise > 0 || w.Opens {
+		a.worths = append(a.worths, w)
+	}
+}
+
+// rises returns, by span, what the bound would rise by with some offerings as
+// they would be then. Those of a place come in place of what they were or beside it.
+func (a *appraiser) rises(by *spans, variants []variant) []int64 {
+	rises := make([]int64, len(by.first))
+	after := map[int][]int64{} // by place
+	a.now.carries = map[capacity.TeamID][]map[int32][]carriage{}
+	for _, x := range variants {
+		for _, i := range x.host.guests {
+			a.now.sojourns[i] = nil
+		}
+	}
+	for _, x := range variants {
+		h := x.host
+		a.now.invite(h)
+		if h.tours() {
+			a.now.carry(h)
+		} else {
+			if after[x.place] == nil {
+				after[x.place] = a.bestBefore(x)
+			}
+			a.now.improve(h, after[x.place])
+		}
+		a.now.meet(h, x.place)
+	}
+	for _, x := range variants {
+		if best := after[x.place]; best != nil {
+			before := a.bestBefore(x)
+			for t, n := range best {
+				add(&rises[by.of[x.host.line.day[t]]], n-before[t])
+			}
+			delete(after, x.place)
+		}
+		for _, i := range x.host.guests {
+			a.lengthen(by, i, rises)
+		}
+	}
+	for i := range a.network.Teams {
+		a.travel(by, &a.network.Teams[i], variants, rises)
+	}
+	return rises
+}
+
+func add(to *int64, n int64) { *to = cappedSum(*to, max(0, n)) }
+
+// bestBefore returns a copy of what is best at a variant's place, nothing at a new one.
+func (a *appraiser) bestBefore(x variant) []int64 {
+	if x.place == len(a.places) {
+		return make([]int64, len(x.host.line.slots))
+	}
+	return slices.Clone(a.bestAt[x.place])
+}
+
+// lengthen adds what the stays of a guest that are valued by themselves rise by,
+// and takes those under way.
+func (a *appraiser) lengthen(by *spans, i int32, rises []int64) {
+	own := a.now.sojourns[i]
+	for k := range by.first {
+		if all, more := a.beside(by, k, i, own); more {
+			a.now.sojourns[i] = all
+			add(&rises[k], a.now.stays(i)-a.stayOf[i])
+		}
+	}
+	a.now.sojourns[i] = nil
+}
+
+// beside returns a guest's sojourns as they are but in one span, where they may be
+// others of its own, and whether there are any that are better.
+func (a *appraiser) beside(by *spans, span int, i int32, own []sojourn) (all []sojourn, more bool) {
+	all = slices.Clone(a.base.sojourns[i])
+	for _, x := range own {
+		k := slices.IndexFunc(all, func(y sojourn) bool { return y.site == x.site && y.room == x.room && y.aim == x.aim && y.q == x.q })
+		if k < 0 {
+			k = len(all)
+			y := x
+			y.nets = slices.Repeat([]int64{impossible}, len(x.nets))
+			all = append(all, y)
+		}
+		var better []int64
+		for t, n := range x.nets {
+			if by.of[x.line.day[t]] != span || n <= all[k].nets[t] {
+				continue
+			}
+			if better == nil {
+				better = slices.Clone(all[k].nets)
+			}
+			better[t] = n
+		}
+		if better != nil {
+			all[k].nets, more = better, true
+		}
+	}
+	return all, more
+}
+
+// travel adds what the tours of a team rise by, with some of its offerings as they
+// would be.
+func (a *appraiser) travel(by *spans, team *capacity.Team, variants []variant, rises []int64) {
+	for t, anew := range a.now.carries[team.ID] {
+		schools := map[int32][]carriage{}
+		line := a.lineOf(team.Center)
+		for school, list := range a.base.carries[team.ID][t] {
+			for _, x := range list {
+				if !slices.ContainsFunc(variants, func(y variant) bool { return y.host.index == x.host }) {
+					schools[school] = append(schools[school], x)
+				}
+			}
+		}
+		for school, list := range anew {
+			schools[school] = append(schools[school], list...)
+		}
+		add(&rises[by.of[line.day[t]]], bestTour(schools, team.Sessions)-a.tourAt[team.ID][t])
+	}
+}

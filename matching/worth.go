@@ -75,8 +75,9 @@ func (w Worth) Compare(x Worth) int {
 // Appraise returns what one more of everything would be worth in points, by the
 // prices of a certificate for points: how much the bound that [CheckBound] makes
 // of them would rise in the problem that [WithMore] returns, where what is new has
-// the prices of what it is like, and new rooms have none. A plan of that problem
-// has at most the bound and the rise, whatever the prices are.
+// the prices of what it is like, and new rooms have them when their offering can
+// run. A plan of that problem has at most the bound and the rise, whatever the
+// prices are.
 //
 // So a rise is no promise. It is close to what would be gained where the bound is
 // close to the best plan, and says nothing about several at once: the second of

@@ -17,7 +17,7 @@ type appraiser struct {
 	placeOf []int                       // by offering
 	bestAt  [][]int64                   // by place and slot
 	tourAt  map[capacity.TeamID][]int64 // by slot
-	stayOf  []int64                     // by guest
+	stayOf  []stayed                    // by guest
 	weeks   spans
 	whole   spans
 	worths  []Worth
@@ -39,7 +39,7 @@ type variant struct {
 func newAppraiser(b *priced, prices []Price) *appraiser {
 	a := &appraiser{
 		priced: b, prices: prices, base: b.newValuation(), now: b.newValuation(), places: b.homes(),
-		placeOf: make([]int, len(b.hosts)), tourAt: map[capacity.TeamID][]int64{}, stayOf: make([]int64, len(b.guests)),
+		placeOf: make([]int, len(b.hosts)), tourAt: map[capacity.TeamID][]int64{}, stayOf: make([]stayed, len(b.guests)),
 		worths: []Worth{},
 	}
 	for i, hosts := range a.places {
@@ -53,9 +53,6 @@ func newAppraiser(b *priced, prices []Price) *appraiser {
 		for _, schools := range a.base.carries[team.ID] {
 			a.tourAt[team.ID] = append(a.tourAt[team.ID], bestTour(schools, team.Sessions))
 		}
-	}
-	for i := range a.guests {
-		a.stayOf[i] = a.base.stays(int32(i))
 	}
 	for day, date := range a.dates {
 		if day == 0 || date.Week() != a.dates[day-1].Week() {
@@ -116,7 +113,7 @@ func (a *appraiser) rises(by *spans, variants []variant) []int64 {
 			delete(after, x.place)
 		}
 		for _, i := range x.host.guests {
-			a.lengthen(by, i, rises)
+			a.stay(by, i, rises)
 		}
 	}
 	for i := range a.network.Teams {
@@ -133,48 +130,6 @@ func (a *appraiser) bestBefore(x variant) []int64 {
 		return make([]int64, len(x.host.line.slots))
 	}
 	return slices.Clone(a.bestAt[x.place])
-}
-
-// lengthen adds what the stays of a guest that are valued by themselves rise by,
-// and takes those under way.
-func (a *appraiser) lengthen(by *spans, i int32, rises []int64) {
-	own := a.now.sojourns[i]
-	for k := range by.first {
-		if all, more := a.beside(by, k, i, own); more {
-			a.now.sojourns[i] = all
-			add(&rises[k], a.now.stays(i)-a.stayOf[i])
-		}
-	}
-	a.now.sojourns[i] = nil
-}
-
-// beside returns a guest's sojourns as they are but in one span, where they may be
-// others of its own, and whether there are any that are better.
-func (a *appraiser) beside(by *spans, span int, i int32, own []sojourn) (all []sojourn, more bool) {
-	all = slices.Clone(a.base.sojourns[i])
-	for _, x := range own {
-		k := slices.IndexFunc(all, func(y sojourn) bool { return y.site == x.site && y.room == x.room && y.aim == x.aim && y.q == x.q })
-		if k < 0 {
-			k = len(all)
-			y := x
-			y.nets = slices.Repeat([]int64{impossible}, len(x.nets))
-			all = append(all, y)
-		}
-		var better []int64
-		for t, n := range x.nets {
-			if by.of[x.line.day[t]] != span || n <= all[k].nets[t] {
-				continue
-			}
-			if better == nil {
-				better = slices.Clone(all[k].nets)
-			}
-			better[t] = n
-		}
-		if better != nil {
-			all[k].nets, more = better, true
-		}
-	}
-	return all, more
 }
 
 // travel adds what the tours of a team rise by, with some of its offerings as they

@@ -12,7 +12,8 @@ func (a *appraiser) addOfferings() {
 		w := Worth{Center: h.center.ID, Course: h.course.ID, Offering: h.ID}
 		if !h.tours() {
 			w.Resource = ResourceSession
-			a.addRises(&a.weeks, w, []variant{{doubled(h), len(a.places)}})
+			a.remote[""] = a.remote[h.ID] // of the one that no pin names
+			a.addRises(&a.weeks, w, a.roomPrices(h), []variant{{doubled(h), len(a.places)}})
 		}
 		if h.seats == 0 {
 			continue
@@ -29,16 +30,30 @@ func (a *appraiser) addOfferings() {
 			return slices.ContainsFunc(g.sizes, func(q int64) bool { return h.most < q && q <= wider.most })
 		}
 		wider.guests, w.Opens = a.joining(h, wider, fits)
-		a.addRises(by, w, []variant{{wider, a.placeOf[h.index]}})
+		a.addRises(by, w, make([]int64, len(by.first)), []variant{{wider, a.placeOf[h.index]}})
 	}
 }
 
-// addRises lists what variants of an offering rise by.
-func (a *appraiser) addRises(by *spans, w Worth, variants []variant) {
+// addRises lists, by span, what variants of an offering rise by, beside some prices.
+func (a *appraiser) addRises(by *spans, w Worth, prices []int64, variants []variant) {
 	for k, n := range a.rises(by, variants) {
-		w.Week, w.Rise = a.monday(by, k), n
+		w.Week, w.Rise = a.monday(by, k), cappedSum(n, prices[k])
 		a.add(w)
 	}
+}
+
+// roomPrices returns, by week, what the prices of rooms like those of an offering
+// come to when it can run.
+func (a *appraiser) roomPrices(h *host) []int64 {
+	sums := make([]int64, len(a.weeks.first))
+	for t := range h.open.all() {
+		sum := &sums[a.weeks.of[h.line.day[t]]]
+		add(sum, priceAt(a.remote[h.ID], t))
+		for _, room := range h.rooms {
+			add(sum, priceAt(a.rooms[room.ID], t))
+		}
+	}
+	return sums
 }
 
 // wider returns the offering with one seat more.
@@ -49,21 +64,15 @@ func (h *host) wider() *host {
 	return &wider
 }
 
-// doubled returns an offering like another, in rooms of its own, which have no
-// prices. No pin names it.
+// doubled returns an offering like another, in rooms of its own at the same prices.
 func doubled(h *host) *host {
 	double, o := *h, *h.checkedOffering
 	o.Offering = unnamed(o.Offering)
-	o.rooms = slices.Clone(o.rooms)
-	for i, room := range o.rooms {
-		own := *room
-		own.ID = ""
-		o.rooms[i] = &own
-	}
 	double.checkedOffering = &o
 	return &double
 }
 
+// unnamed returns an offering like another that no pin names.
 func unnamed(o *capacity.Offering) *capacity.Offering {
 	other := *o
 	other.ID = ""

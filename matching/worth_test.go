@@ -12,6 +12,7 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/oracle"
 	"github.com/sanjie-edu/sanjie/internal/smallgen"
 	"github.com/sanjie-edu/sanjie/matching"
+	"github.com/sanjie-edu/sanjie/rule"
 )
 
 // everything returns what there could be one more of in a problem, listed or not:
@@ -89,21 +90,45 @@ func everything(p *matching.Problem) []matching.Worth {
 	return all
 }
 
-// extended returns a certificate for a problem with something more: an instructor
-// gets the prices of the one that it is like, and all else that is new none.
+// extended returns a certificate for a problem with something more: what is new has
+// the prices of what it is like, rooms when they are of use.
 func extended(c *matching.Certificate, of matching.Worth, before, after *matching.Problem) *matching.Certificate {
 	prices := matching.Prices{Scale: c.Points.Scale, List: slices.Clone(c.Points.List)}
-	if of.Resource == matching.ResourceInstructor {
-		for _, l := range after.Network().Spec().Instructors {
-			if _, ok := before.Network().Instructor(l.ID); ok {
-				continue
+	like := func(as func(*matching.Price) bool) {
+		for _, x := range c.Points.List {
+			if as(&x) {
+				prices.List = append(prices.List, x)
 			}
-			for _, x := range c.Points.List {
-				if x.Instructor == of.Instructor {
-					x.Instructor = l.ID
-					prices.List = append(prices.List, x)
-				}
-			}
+		}
+	}
+	for _, l := range after.Network().Spec().Instructors {
+		if _, ok := before.Network().Instructor(l.ID); ok {
+			continue
+		}
+		like(func(x *matching.Price) bool {
+			same := x.Instructor == of.Instructor
+			x.Instructor = l.ID
+			return same
+		})
+	}
+	for s := range after.Network().Sessions() {
+		_, known := before.Network().Offering(s.Offering)
+		if known || of.Resource != matching.ResourceSession {
+			continue
+		}
+		old, _ := before.Network().Offering(of.Offering)
+		own, _ := after.Network().Offering(s.Offering)
+		like(func(x *matching.Price) bool {
+			same := x.Rule == rule.Room && x.Offering == old.ID && x.Slot == s.Slot.ID
+			x.Offering = own.ID
+			return same
+		})
+		for i := range old.Rooms {
+			like(func(x *matching.Price) bool {
+				same := x.Rule == rule.Room && x.Room == old.Rooms[i] && x.Slot == s.Slot.ID
+				x.Room = own.Rooms[i]
+				return same
+			})
 		}
 	}
 	return &matching.Certificate{Points: prices}

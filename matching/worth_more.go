@@ -28,6 +28,9 @@ func WithMore(p *Problem, of Worth, n int) (*Problem, error) {
 		return nil, fmt.Errorf("matching: %d more; want 1 to %d", n, mostMore)
 	}
 	m := more{spec: p.network.Spec(), of: of, n: n}
+	if !resources.Has(of.Resource) {
+		return nil, fmt.Errorf("matching: no resource %d; want %s", uint8(of.Resource), resources.Want())
+	}
 	if !m.add() {
 		return nil, fmt.Errorf("matching: no such %v in the problem; want one that Appraise lists", of.Resource)
 	}

@@ -5,6 +5,7 @@
 //	sanjie solve -i FILE -o PLAN -cert CERTIFICATE -time 10s
 //	sanjie verify -i FILE -plan PLAN -cert CERTIFICATE
 //	sanjie show -i FILE -plan PLAN
+//	sanjie prices -i FILE -cert CERTIFICATE -by center
 //
 // The file name - stands for the standard streams. Exit codes: 0 done, 1 the
 // answer is no, 2 bad usage or bad input.
@@ -54,6 +55,7 @@ var commands = []command{
 	{"solve", "plan a scenario", solve},
 	{"verify", "check a plan against every rule", verify},
 	{"show", "print a plan by center and week, and by school", show},
+	{"prices", "rank what one more of anything would be worth", prices},
 }
 
 // errNo means that the answer is no, and errFlags that the flags are bad; both

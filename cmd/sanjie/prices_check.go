@@ -13,7 +13,6 @@ import (
 // pricesChecked is what solving again came to; its JSON names are a stable contract.
 type pricesChecked struct {
 	Units  int           `json:"units"`
-	Noise  int64         `json:"noise"` // how far apart two plans of the same problem are, by seeds that differ
 	Rows   []pricesAgain `json:"rows"`
 	Gain   agreement     `json:"gain"`  // of what is predicted with what plans gain
 	Bound  agreement     `json:"bound"` // with what bounds rise by
@@ -32,6 +31,7 @@ type pricesAgain struct {
 // agreement is Kendall's: of all pairs, those in the same order both ways, and
 // those in opposite orders; the others are tied in one of them.
 type agreement struct {
+	Noise    int64   `json:"noise"` // how far apart two solutions of the same problem are, by seeds that differ
 	Pairs    int     `json:"pairs"`
 	Same     int     `json:"same"`
 	Opposite int     `json:"opposite"`
@@ -62,7 +62,7 @@ func (c pricesCheck) run(ctx context.Context, p *matching.Problem, start *matchi
 	if err != nil {
 		return nil, err
 	}
-	checked := &pricesChecked{Units: c.units, Noise: max(base.Points-other.Points, other.Points-base.Points), points: base.Points}
+	checked := &pricesChecked{Units: c.units, points: base.Points}
 	rising := 0 // the others stand last
 	for rising < len(a.List) && a.List[rising].Rise > 0 {
 		rising++
@@ -81,19 +81,19 @@ func (c pricesCheck) run(ctx context.Context, p *matching.Problem, start *matchi
 		}
 		checked.Rows = append(checked.Rows, pricesAgain{at + 1, w, a.Points(w.Rise) * int64(c.units), plan.Points - base.Points, plan.Bound - base.Bound})
 	}
-	checked.Gain = agree(checked.Rows, checked.Noise, func(x pricesAgain) int64 { return x.Gain })
-	checked.Bound = agree(checked.Rows, checked.Noise, func(x pricesAgain) int64 { return x.Bound })
+	checked.Gain = agree(checked.Rows, base.Points-other.Points, func(x pricesAgain) int64 { return x.Gain })
+	checked.Bound = agree(checked.Rows, base.Bound-other.Bound, func(x pricesAgain) int64 { return x.Bound })
 	return checked, nil
 }
 
 // agree compares the order of what is predicted with that of what was seen.
 func agree(rows []pricesAgain, noise int64, seen func(pricesAgain) int64) agreement {
-	var a agreement
+	a := agreement{Noise: max(noise, -noise)}
 	for i, x := range rows {
 		for _, y := range rows[:i] {
 			predicted, found := x.Predicted-y.Predicted, seen(x)-seen(y)
 			a.Pairs++
-			beyond := max(found, -found) > noise
+			beyond := max(found, -found) > a.Noise
 			same := predicted > 0 && found > 0 || predicted < 0 && found < 0
 			switch {
 			case same:
@@ -116,7 +116,7 @@ func agree(rows []pricesAgain, noise int64, seen func(pricesAgain) int64) agreem
 }
 
 func (c *pricesChecked) print(w io.Writer, names labels) {
-	fmt.Fprintf(w, "\nsolved again with %d more of each, from %d points, against which another seed makes %d of difference\n", c.Units, c.points, c.Noise)
+	fmt.Fprintf(w, "\nsolved again with %d more of each, beside %d points without\n", c.Units, c.points)
 	g := grid.New(40)
 	g.Head("rank", "one more", "of", "week of", "predicted", "gain", "bound")
 	for _, x := range c.Rows {
@@ -124,11 +124,11 @@ func (c *pricesChecked) print(w io.Writer, names labels) {
 			strconv.FormatInt(x.Predicted, 10), strconv.FormatInt(x.Gain, 10), strconv.FormatInt(x.Bound, 10))
 	}
 	g.WriteTo(w)
-	fmt.Fprintf(w, "gain of the plan    %v\n", c.Gain)
-	fmt.Fprintf(w, "rise of the bound   %v\n", c.Bound)
+	fmt.Fprintf(w, "gain of the plan   %v\n", c.Gain)
+	fmt.Fprintf(w, "rise of the bound  %v\n", c.Bound)
 }
 
 func (a agreement) String() string {
-	return fmt.Sprintf("Kendall's tau %.2f (%d pairs, %d in the same order, %d in opposite ones); of the %d pairs beyond the noise %d agree",
-		a.Tau, a.Pairs, a.Same, a.Opposite, a.Beyond, a.Agreeing)
+	return fmt.Sprintf("Kendall's tau %.2f: of %d pairs %d in the same order, %d in opposite ones; %d of the %d further apart than another seed makes (%d)",
+		a.Tau, a.Pairs, a.Same, a.Opposite, a.Agreeing, a.Beyond, a.Noise)
 }

@@ -6,6 +6,7 @@
 //	sanjie verify -i FILE -plan PLAN -cert CERTIFICATE
 //	sanjie show -i FILE -plan PLAN
 //	sanjie prices -i FILE -cert CERTIFICATE -by center
+//	sanjie whatif -i FILE -edit EDIT -time 10s
 //
 // The file name - stands for the standard streams. Exit codes: 0 done, 1 the
 // answer is no, 2 bad usage or bad input.
@@ -56,6 +57,7 @@ var commands = []command{
 	{"verify", "check a plan against every rule", verify},
 	{"show", "print a plan by center and week, and by school", show},
 	{"prices", "rank what one more of anything would be worth", prices},
+	{"whatif", "compare the plans of a scenario and of an edited one", whatif},
 }
 
 // errNo means that the answer is no, and errFlags that the flags are bad; both

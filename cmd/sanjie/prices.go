@@ -9,7 +9,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
@@ -188,7 +187,5 @@ func (l labels) of(w matching.Worth) string {
 // pricesCheck is how worths are compared with what is gained.
 type pricesCheck struct {
 	sample, units int
-	limit         time.Duration
-	effort        int64
-	seed          uint64
+	solving
 }

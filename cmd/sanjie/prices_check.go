@@ -44,15 +44,9 @@ type agreement struct {
 // with the same limits each time.
 func (c pricesCheck) run(ctx context.Context, p *matching.Problem, start *matching.Plan, a *matching.Appraisal, std streams) (*pricesChecked, error) {
 	solve := func(p *matching.Problem, seed uint64) (*matching.Plan, error) {
-		options := []matching.Option{matching.WithSeed(seed), matching.WithPlan(start)}
-		if c.effort > 0 {
-			options = append(options, matching.WithEffort(c.effort))
-		}
-		plan, _, err := search(ctx, p, c.limit, options, std)
-		if err == nil {
-			err = ctx.Err()
-		}
-		return plan, err
+		how := c.solving
+		how.start, how.seed = start, seed
+		return how.solve(ctx, p, std)
 	}
 	base, err := solve(p, c.seed)
 	if err != nil {

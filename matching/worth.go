@@ -14,7 +14,7 @@ type Resource uint8
 
 // The resources, and what one more of each is.
 const (
-	ResourceSession    Resource = 1 + iota // rooms like those of an offering, for it alone, in a week
+	ResourceSession    Resource = 1 + iota // a session of an offering, in rooms like its own; in the best slot of a week
 	ResourceInstructor                     // somebody like an instructor, in a week
 	ResourceSeat                           // a seat in all sessions of an offering in a week; without rooms, in all there are
 	ResourceTour                           // a session of a team in every slot
@@ -48,7 +48,9 @@ type Worth struct {
 	Quota      capacity.QuotaID      `json:"quota,omitzero"`
 	Team       capacity.TeamID       `json:"team,omitzero"`
 	Week       capacity.Date         `json:"week,omitzero"`  // its Monday; 0 means the whole calendar
+	Slot       capacity.SlotID       `json:"slot,omitzero"`  // of a session
 	Rise       int64                 `json:"rise"`           // of the bound, in 1/Scale points
+	Price      int64                 `json:"price,omitzero"` // of the rooms of a session in its slot, all together, in 1/Scale points
 	Opens      bool                  `json:"opens,omitzero"` // it may also let in who has no such option now, which Rise leaves out
 }
 
@@ -69,15 +71,15 @@ func (w Worth) Compare(x Worth) int {
 		cmp.Compare(w.Resource, x.Resource), cmp.Compare(w.Center, x.Center), cmp.Compare(w.Course, x.Course),
 		cmp.Compare(w.Offering, x.Offering), cmp.Compare(w.Instructor, x.Instructor), cmp.Compare(w.Item, x.Item),
 		cmp.Compare(w.Budget, x.Budget), cmp.Compare(w.Fleet, x.Fleet), cmp.Compare(w.Quota, x.Quota),
-		cmp.Compare(w.Team, x.Team), cmp.Compare(w.Week, x.Week))
+		cmp.Compare(w.Team, x.Team), cmp.Compare(w.Week, x.Week), cmp.Compare(w.Slot, x.Slot))
 }
 
 // Appraise returns what one more of everything would be worth in points, by the
 // prices of a certificate for points: how much the bound that [CheckBound] makes
 // of them would rise in the problem that [WithMore] returns, where what is new has
-// the prices of what it is like, and new rooms have them when their offering can
-// run. A plan of that problem has at most the bound and the rise, whatever the
-// prices are.
+// the prices of what it is like, and the rooms of a new session the worth's Price.
+// A plan of that problem has at most the bound and the rise, whatever the prices
+// are.
 //
 // So a rise is no promise. It is close to what would be gained where the bound is
 // close to the best plan, and says nothing about several at once: the second of
@@ -88,7 +90,7 @@ func (w Worth) Compare(x Worth) int {
 // Instructors of one kind work at the same centers and are qualified for the same;
 // each week lists the one of a kind whose like would be worth most.
 //
-// Errors are those of [CheckBound], and it takes a few times as long.
+// Errors are those of [CheckBound], and it takes some 20 times as long.
 func Appraise(p *Problem, c *Certificate) (*Appraisal, error) {
 	if c == nil {
 		c = new(Certificate)

@@ -18,15 +18,28 @@ type appraiser struct {
 	bestAt  [][]int64                   // by place and slot
 	tourAt  map[capacity.TeamID][]int64 // by slot
 	stayOf  []stayed                    // by guest
-	weeks   spans
-	whole   spans
+	first   []int                       // by week: the index of its first date
+	weekOf  []int                       // by date
 	worths  []Worth
 }
 
-// spans divide the dates.
+// spans divide slots.
 type spans struct {
-	first []int // the index of its first date
-	of    []int // by date
+	count int
+	of    func(line *timeline, slot int) int
+}
+
+// weeks divides the slots by week.
+func (a *appraiser) weeks() spans {
+	return spans{len(a.first), func(line *timeline, slot int) int { return a.weekOf[line.day[slot]] }}
+}
+
+// whole does not divide them.
+func whole() spans { return spans{1, func(*timeline, int) int { return 0 }} }
+
+// single divides the slots of one timeline, each by itself.
+func single(line *timeline) spans {
+	return spans{len(line.slots), func(_ *timeline, slot int) int { return slot }}
 }
 
 // variant is an offering as it would be, and the place where it would be: where
@@ -56,20 +69,16 @@ func newAppraiser(b *priced, prices []Price) *appraiser {
 	}
 	for day, date := range a.dates {
 		if day == 0 || date.Week() != a.dates[day-1].Week() {
-			a.weeks.first = append(a.weeks.first, day)
+			a.first = append(a.first, day)
 		}
-		a.weeks.of = append(a.weeks.of, len(a.weeks.first)-1)
+		a.weekOf = append(a.weekOf, len(a.first)-1)
 	}
-	a.whole = spans{[]int{0}, make([]int, len(a.dates))}
 	return a
 }
 
-// monday returns the first day of a week, 0 for the whole calendar.
-func (a *appraiser) monday(s *spans, k int) capacity.Date {
-	if s == &a.whole {
-		return 0
-	}
-	date := a.dates[s.first[k]]
+// monday returns the first day of a week.
+func (a *appraiser) monday(week int) capacity.Date {
+	date := a.dates[a.first[week]]
 	return date - capacity.Date((int(date.Weekday())+6)%7)
 }
 
@@ -82,8 +91,8 @@ func (a *appraiser) add(w Worth) {
 
 // rises returns, by span, what the bound would rise by with some offerings as
 // they would be then. Those of a place come in place of what they were or beside it.
-func (a *appraiser) rises(by *spans, variants []variant) []int64 {
-	rises := make([]int64, len(by.first))
+func (a *appraiser) rises(by spans, variants []variant) []int64 {
+	rises := make([]int64, by.count)
 	after := map[int][]int64{} // by place
 	a.now.carries = map[capacity.TeamID][]map[int32][]carriage{}
 	for _, x := range variants {
@@ -108,7 +117,7 @@ func (a *appraiser) rises(by *spans, variants []variant) []int64 {
 		if best := after[x.place]; best != nil {
 			before := a.bestBefore(x)
 			for t, n := range best {
-				add(&rises[by.of[x.host.line.day[t]]], n-before[t])
+				add(&rises[by.of(x.host.line, t)], n-before[t])
 			}
 			delete(after, x.place)
 		}
@@ -134,7 +143,7 @@ func (a *appraiser) bestBefore(x variant) []int64 {
 
 // travel adds what the tours of a team rise by, with some of its offerings as they
 // would be.
-func (a *appraiser) travel(by *spans, team *capacity.Team, variants []variant, rises []int64) {
+func (a *appraiser) travel(by spans, team *capacity.Team, variants []variant, rises []int64) {
 	for t, anew := range a.now.carries[team.ID] {
 		schools := map[int32][]carriage{}
 		line := a.lineOf(team.Center)
@@ -148,6 +157,6 @@ func (a *appraiser) travel(by *spans, team *capacity.Team, variants []variant, r
 		for school, list := range anew {
 			schools[school] = append(schools[school], list...)
 		}
-		add(&rises[by.of[line.day[t]]], bestTour(schools, team.Sessions)-a.tourAt[team.ID][t])
+		add(&rises[by.of(line, t)], bestTour(schools, team.Sessions)-a.tourAt[team.ID][t])
 	}
 }

@@ -7,7 +7,7 @@ import (
 
 // addInstructors appraises one instructor more of each kind, in each week.
 func (a *appraiser) addInstructors() {
-	most := make([]map[string]Worth, len(a.weeks.first)) // by kind
+	most := make([]map[string]Worth, len(a.first)) // by kind
 	for k := range most {
 		most[k] = map[string]Worth{}
 	}
@@ -21,7 +21,7 @@ func (a *appraiser) addInstructors() {
 		rises, opens := a.another(l)
 		for k := range rises {
 			add(&rises[k], kept[l.index][k])
-			w.Week, w.Rise = a.monday(&a.weeks, k), rises[k]
+			w.Week, w.Rise = a.monday(k), rises[k]
 			best, ok := most[k][kind]
 			opening := opens || best.Opens
 			if !ok || best.Rise < w.Rise {
@@ -66,7 +66,7 @@ func (a *appraiser) another(l *leader) (rises []int64, opens bool) {
 		more.guests, opens = guests, opens || other
 		variants = append(variants, variant{&more, a.placeOf[h.index]})
 	}
-	return a.rises(&a.weeks, variants), opens
+	return a.rises(a.weeks(), variants), opens
 }
 
 // eased reports whether another like a leader would let sessions of an offering
@@ -94,7 +94,7 @@ func (a *appraiser) eased(h *host, l *leader) bool {
 func (a *appraiser) kept() [][]int64 {
 	kept := make([][]int64, len(a.leaders))
 	for i := range kept {
-		kept[i] = make([]int64, len(a.weeks.first))
+		kept[i] = make([]int64, len(a.first))
 	}
 	for i := range a.prices {
 		x := &a.prices[i]
@@ -107,15 +107,15 @@ func (a *appraiser) kept() [][]int64 {
 		case x.Slot != "":
 			line := a.lines[a.calendars[x.Calendar]]
 			if t := line.at[x.Slot]; l.free[line.index].has(t) {
-				note(a.weeks.of[line.day[t]], 1)
+				note(a.weekOf[line.day[t]], 1)
 			}
 		case x.Date != 0:
 			day, _ := slices.BinarySearch(a.dates, x.Date)
-			note(a.weeks.of[day], a.canLead(l, day, day+1))
+			note(a.weekOf[day], a.canLead(l, day, day+1))
 		default:
-			for k := range a.weeks.first {
-				if x.Week == 0 || x.Week == a.monday(&a.weeks, k) {
-					note(k, a.canLead(l, a.weeks.first[k], a.weeks.end(k)))
+			for k := range a.first {
+				if x.Week == 0 || x.Week == a.monday(k) {
+					note(k, a.canLead(l, a.first[k], a.end(k)))
 				}
 			}
 		}
@@ -123,10 +123,10 @@ func (a *appraiser) kept() [][]int64 {
 	return kept
 }
 
-// end returns the index of the date after a span's last.
-func (s *spans) end(k int) int {
-	if k+1 < len(s.first) {
-		return s.first[k+1]
+// end returns the index of the date after a week's last.
+func (a *appraiser) end(week int) int {
+	if week+1 < len(a.first) {
+		return a.first[week+1]
 	}
-	return len(s.of)
+	return len(a.dates)
 }

@@ -16,7 +16,7 @@ const mostMore = 1000
 // Every plan of p is one of it as well. What is new has an id of its own: that of
 // what it is like, a plus and a number.
 //
-//	session    n rooms for each of the offering's, closed and taught in when they are, with an offering for the week
+//	session    n rooms for each of the offering's, closed and taught in when they are, with an offering for the slot
 //	instructor n like the instructor, who come in the week alone
 //	seat       an offering in the same rooms with n seats more, for the week, and as many more in the first room
 //	others     the number is n larger, a budget's amount n times 1,000 yuan
@@ -27,7 +27,7 @@ func WithMore(p *Problem, of Worth, n int) (*Problem, error) {
 	if n < 1 || n > mostMore {
 		return nil, fmt.Errorf("matching: %d more; want 1 to %d", n, mostMore)
 	}
-	m := more{spec: p.network.Spec(), of: of, n: n}
+	m := more{spec: p.network.Spec(), network: p.network, of: of, n: n}
 	if !resources.Has(of.Resource) {
 		return nil, fmt.Errorf("matching: no resource %d; want %s", uint8(of.Resource), resources.Want())
 	}
@@ -43,9 +43,10 @@ func WithMore(p *Problem, of Worth, n int) (*Problem, error) {
 
 // more changes a network.
 type more struct {
-	spec capacity.Spec
-	of   Worth
-	n    int
+	network *capacity.Network // as it is
+	spec    capacity.Spec
+	of      Worth
+	n       int
 }
 
 // find returns the element of a list for which a test holds, or nil.
@@ -134,12 +135,11 @@ func (m *more) offering() *capacity.Offering {
 	return find(m.spec.Offerings, func(x *capacity.Offering) bool { return x.ID == m.of.Offering })
 }
 
-// addOffering adds an offering like another, for the week.
+// addOffering adds an offering like another.
 func (m *more) addOffering(o capacity.Offering) {
 	o.ID = another(o.ID, func(id capacity.OfferingID) bool {
 		return find(m.spec.Offerings, func(x *capacity.Offering) bool { return x.ID == id }) != nil
 	})
-	o.Valid = within(o.Valid, m.week())
 	m.spec.Offerings = append(m.spec.Offerings, o)
 }
 
@@ -148,7 +148,12 @@ func (m *more) addSessions() bool {
 	if like == nil {
 		return false
 	}
+	slot, ok := m.network.Slot(like.Center, m.of.Slot)
+	if !ok || len(like.Times) > 0 && !like.Times.Cover(slot) {
+		return false
+	}
 	o := *like
+	o.Times = capacity.Times{{Start: slot.Begin(), End: slot.Finish()}}
 	for range m.n {
 		own := o
 		own.Rooms = nil
@@ -194,6 +199,7 @@ func (m *more) addSeats() bool {
 	wider := *like
 	wider.Seats += m.n
 	m.room(like.Rooms[0]).Seats += m.n
+	wider.Valid = within(wider.Valid, m.week())
 	m.addOffering(wider)
 	return true
 }

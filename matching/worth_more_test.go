@@ -45,7 +45,7 @@ func TestWithMoreKeepsPlans(t *testing.T) {
 
 func TestWithMoreRefuses(t *testing.T) {
 	p := bare().problem(t)
-	session := matching.Worth{Resource: matching.ResourceSession, Offering: "oa", Week: day(7)}
+	session := matching.Worth{Resource: matching.ResourceSession, Offering: "oa", Week: day(7), Slot: "2026-09-07.am"}
 	tests := []struct {
 		name   string
 		reason string
@@ -61,7 +61,8 @@ func TestWithMoreRefuses(t *testing.T) {
 		{"no such instructor", "there is nobody of this id", matching.Worth{Resource: matching.ResourceInstructor, Instructor: "?"}, 1, "no such instructor"},
 		{"no headcount", "the center has no limit", matching.Worth{Resource: matching.ResourceHead, Center: "hub"}, 1, "no such head"},
 		{"no budget", "there is none", matching.Worth{Resource: matching.ResourceMoney, Budget: "?"}, 1, "no such money"},
-		{"another week", "the offering ended before", matching.Worth{Resource: matching.ResourceSession, Offering: "oa", Week: day(7) + 70}, 1, "valid"},
+		{"no such slot", "there is none", matching.Worth{Resource: matching.ResourceSession, Offering: "oa", Slot: "2026-09-07.noon"}, 1, "no such session"},
+		{"another week", "the offering ended before", matching.Worth{Resource: matching.ResourceSeat, Offering: "oa", Week: day(7) + 70}, 1, "valid"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

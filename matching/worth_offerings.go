@@ -9,51 +9,91 @@ import (
 // addOfferings appraises one session more, and one seat more, of each offering.
 func (a *appraiser) addOfferings() {
 	for _, h := range a.hosts {
-		w := Worth{Center: h.center.ID, Course: h.course.ID, Offering: h.ID}
 		if !h.tours() {
-			w.Resource = ResourceSession
-			a.remote[""] = a.remote[h.ID] // of the one that no pin names
-			a.addRises(&a.weeks, w, a.roomPrices(h), []variant{{doubled(h), len(a.places)}})
+			a.addSessions(h)
 		}
-		if h.seats == 0 {
-			continue
+		if h.seats > 0 {
+			a.addSeats(h)
 		}
-		w.Resource = ResourceSeat
-		wider, by := h.wider(), &a.weeks
-		if len(h.rooms) == 0 {
-			by = &a.whole
-		} else {
-			wider.checkedOffering.Offering = unnamed(h.Offering) // beside the other, in its rooms
-		}
-		wider.most = a.mostAt(wider.checkedOffering)
-		fits := func(g *guest) bool {
-			return slices.ContainsFunc(g.sizes, func(q int64) bool { return h.most < q && q <= wider.most })
-		}
-		wider.guests, w.Opens = a.joining(h, wider, fits)
-		a.addRises(by, w, make([]int64, len(by.first)), []variant{{wider, a.placeOf[h.index]}})
 	}
 }
 
-// addRises lists, by span, what variants of an offering rise by, beside some prices.
-func (a *appraiser) addRises(by *spans, w Worth, prices []int64, variants []variant) {
-	for k, n := range a.rises(by, variants) {
-		w.Week, w.Rise = a.monday(by, k), cappedSum(n, prices[k])
+// addSessions appraises a session more in rooms of its own, in the best slot of
+// each week. Whatever price such rooms have, what the bound rises by is an upper
+// estimate: they have that of the rooms that they are like, or what the best
+// session of those would be worth who are not set aside, as is less.
+func (a *appraiser) addSessions(h *host) {
+	by := single(h.line)
+	double := doubled(h)
+	asked := func(prices []int64) []int64 {
+		a.remote[""] = prices
+		rises := a.rises(by, []variant{{double, len(a.places)}})
+		for t := range rises {
+			add(&rises[t], prices[t])
+		}
+		return rises
+	}
+	same := make([]int64, len(h.line.slots))
+	for t := range same {
+		add(&same[t], priceAt(a.remote[h.ID], t))
+		for _, room := range h.rooms {
+			add(&same[t], priceAt(a.rooms[room.ID], t))
+		}
+	}
+	worth := a.sessionWorths(double)
+	rises, prices := asked(same), same
+	for t, n := range asked(worth) {
+		if n < rises[t] {
+			rises[t], prices[t] = n, worth[t]
+		}
+	}
+	best := map[int]Worth{} // by week
+	for t, n := range rises {
+		week := a.weekOf[h.line.day[t]]
+		if h.open.has(t) && n > best[week].Rise {
+			best[week] = Worth{
+				Resource: ResourceSession, Center: h.center.ID, Course: h.course.ID, Offering: h.ID,
+				Week: a.monday(week), Slot: h.line.slots[t].ID, Rise: n, Price: prices[t],
+			}
+		}
+	}
+	for _, w := range best {
+		a.add(w) // sorted in the end
+	}
+}
+
+// sessionWorths returns, by slot, what the best session of an offering would be
+// worth in rooms without a price.
+func (a *appraiser) sessionWorths(h *host) []int64 {
+	a.remote[""] = nil
+	worth := make([]int64, len(h.line.slots))
+	a.now.invite(h)
+	a.now.improve(h, worth)
+	return worth
+}
+
+// addSeats appraises a seat more in all sessions of an offering.
+func (a *appraiser) addSeats(h *host) {
+	w := Worth{Resource: ResourceSeat, Center: h.center.ID, Course: h.course.ID, Offering: h.ID}
+	wider, by := h.wider(), a.weeks()
+	if len(h.rooms) == 0 {
+		by = whole()
+	} else {
+		wider.checkedOffering.Offering = unnamed(h.Offering) // beside the other, in its rooms
+		a.remote[""] = nil
+	}
+	wider.most = a.mostAt(wider.checkedOffering)
+	fits := func(g *guest) bool {
+		return slices.ContainsFunc(g.sizes, func(q int64) bool { return h.most < q && q <= wider.most })
+	}
+	wider.guests, w.Opens = a.joining(h, wider, fits)
+	for k, n := range a.rises(by, []variant{{wider, a.placeOf[h.index]}}) {
+		if len(h.rooms) > 0 {
+			w.Week = a.monday(k)
+		}
+		w.Rise = n
 		a.add(w)
 	}
-}
-
-// roomPrices returns, by week, what the prices of rooms like those of an offering
-// come to when it can run.
-func (a *appraiser) roomPrices(h *host) []int64 {
-	sums := make([]int64, len(a.weeks.first))
-	for t := range h.open.all() {
-		sum := &sums[a.weeks.of[h.line.day[t]]]
-		add(sum, priceAt(a.remote[h.ID], t))
-		for _, room := range h.rooms {
-			add(sum, priceAt(a.rooms[room.ID], t))
-		}
-	}
-	return sums
 }
 
 // wider returns the offering with one seat more.
@@ -64,10 +104,11 @@ func (h *host) wider() *host {
 	return &wider
 }
 
-// doubled returns an offering like another, in rooms of its own at the same prices.
+// doubled returns an offering like another, in rooms of its own: those have no ids,
+// and their prices are together that of an offering without one.
 func doubled(h *host) *host {
 	double, o := *h, *h.checkedOffering
-	o.Offering = unnamed(o.Offering)
+	o.Offering, o.rooms = unnamed(o.Offering), slices.Repeat([]*capacity.Room{{}}, len(o.rooms))
 	double.checkedOffering = &o
 	return &double
 }

@@ -39,7 +39,7 @@ func splitWorth(g *guest, visits [][][]int64) int64 {
 
 // stay adds what the stays of a guest that are valued by themselves rise by, by
 // span, and takes away those under way.
-func (a *appraiser) stay(by *spans, i int32, rises []int64) {
+func (a *appraiser) stay(by spans, i int32, rises []int64) {
 	own := a.now.sojourns[i]
 	a.now.sojourns[i] = nil
 	switch g := a.guests[i]; {
@@ -52,45 +52,46 @@ func (a *appraiser) stay(by *spans, i int32, rises []int64) {
 }
 
 // stayLong is stay for a chain.
-func (a *appraiser) stayLong(by *spans, i int32, own []sojourn, rises []int64) {
+func (a *appraiser) stayLong(by spans, i int32, own []sojourn, rises []int64) {
 	g, was := a.guests[i], a.before(i)
-	then := a.now.bestDays(g, own)
-	for k := range by.first {
-		days, better := was.days, false
-		for aim := range then {
-			for day := by.first[k]; day < by.end(k); day++ {
-				if then[aim][day] <= was.days[aim][day] {
-					continue
-				}
-				if !better {
-					days, better = cloned(was.days), true
-				}
-				days[aim][day] = then[aim][day]
+	then := make([][][]int64, by.count) // what is best in a span, where that is better
+	for _, x := range own {
+		for t, n := range x.nets {
+			day := x.line.day[t]
+			if n <= was.days[x.aim][day] {
+				continue
 			}
+			k := by.of(x.line, t)
+			if then[k] == nil {
+				then[k] = cloned(was.days)
+			}
+			then[k][x.aim][day] = max(then[k][x.aim][day], n)
 		}
-		if better {
+	}
+	for k, days := range then {
+		if days != nil {
 			add(&rises[k], a.now.chained(g, days)-was.worth)
 		}
 	}
 }
 
 // stayApart is stay for visits in parts.
-func (a *appraiser) stayApart(by *spans, i int32, own []sojourn, rises []int64) {
+func (a *appraiser) stayApart(by spans, i int32, own []sojourn, rises []int64) {
 	g, was := a.guests[i], a.before(i)
 	all := a.beside(i, own)
 	var then [][][]int64
-	better := make([]bool, len(by.first))
+	better := make([]bool, by.count)
 	for aim := range g.aims {
 		then = append(then, a.now.splitVisits(g, all, aim))
 		for l, gains := range then[aim] {
 			for t, n := range gains {
 				if was.visits[aim][l] == nil && n > 0 || was.visits[aim][l] != nil && n > was.visits[aim][l][t] {
-					better[by.of[a.lines[l].day[t]]] = true
+					better[by.of(a.lines[l], t)] = true
 				}
 			}
 		}
 	}
-	for k := range by.first {
+	for k := range by.count {
 		if !better[k] {
 			continue
 		}
@@ -99,7 +100,7 @@ func (a *appraiser) stayApart(by *spans, i int32, own []sojourn, rises []int64) 
 			visits[aim] = cloned(then[aim])
 			for l, gains := range visits[aim] {
 				for t := range gains {
-					if by.of[a.lines[l].day[t]] != k {
+					if by.of(a.lines[l], t) != k {
 						gains[t] = priceAt(was.visits[aim][l], t)
 					}
 				}

@@ -100,13 +100,13 @@ func (r *pricesReport) print(w io.Writer, a *matching.Appraisal, names labels) {
 				names.center(x.Center)+names.course(x.Course)+week(x.Week), strconv.Itoa(x.Things))
 		}
 	} else {
-		g.Head("rank", "points", "one more", "of", "center", "course", "week of")
+		g.Head("rank", "points", "one more", "of", "center", "course", "when")
 		for i, x := range r.Worths {
 			points := strconv.FormatInt(a.Points(x.Rise), 10)
 			if x.Opens {
 				points, opens = points+" +", true
 			}
-			g.Row(strconv.Itoa(i+1), points, oneMore(x.Resource), names.of(x), names.center(x.Center), names.course(x.Course), week(x.Week))
+			g.Row(strconv.Itoa(i+1), points, oneMore(x.Resource), names.of(x), names.center(x.Center), names.course(x.Course), moreWhen(x))
 		}
 	}
 	g.WriteTo(w)
@@ -132,6 +132,14 @@ func oneMore(r matching.Resource) string {
 		return "of a quota"
 	}
 	return r.String()
+}
+
+// moreWhen names when there would be one more.
+func moreWhen(w matching.Worth) string {
+	if w.Slot != "" {
+		return string(w.Slot)
+	}
+	return week(w.Week)
 }
 
 func week(monday capacity.Date) string {

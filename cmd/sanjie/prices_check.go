@@ -112,9 +112,9 @@ func agree(rows []pricesAgain, noise int64, seen func(pricesAgain) int64) agreem
 func (c *pricesChecked) print(w io.Writer, names labels) {
 	fmt.Fprintf(w, "\nsolved again with %d more of each, beside %d points without\n", c.Units, c.points)
 	g := grid.New(40)
-	g.Head("rank", "one more", "of", "week of", "predicted", "gain", "bound")
+	g.Head("rank", "one more", "of", "when", "predicted", "gain", "bound")
 	for _, x := range c.Rows {
-		g.Row(strconv.Itoa(x.Rank), oneMore(x.Worth.Resource), names.of(x.Worth), week(x.Worth.Week),
+		g.Row(strconv.Itoa(x.Rank), oneMore(x.Worth.Resource), names.of(x.Worth), moreWhen(x.Worth),
 			strconv.FormatInt(x.Predicted, 10), strconv.FormatInt(x.Gain, 10), strconv.FormatInt(x.Bound, 10))
 	}
 	g.WriteTo(w)

@@ -26,8 +26,8 @@ func appraised(t *testing.T) (input, plan, cert string) {
 	return input, plan, cert
 }
 
-// TestPrices has prices with which one more room would be worth what q2 earns
-// in it, since q2 alone can come in its week.
+// TestPrices has prices with which one more session would be worth what q2 earns
+// in it, since q2 alone has no price.
 func TestPrices(t *testing.T) {
 	input, _ := solved(t, small)
 	const cert = `{"format": "sanjie.certificate/v1", "points": {"scale": 2, "prices": [{"rule": "R3", "request": "q1", "price": 5000}, {"rule": "R5", "room": "r1", "slot": "2026-09-08.am", "price": 7}]}}`
@@ -38,24 +38,18 @@ func TestPrices(t *testing.T) {
 		flags  []string
 		out    string
 	}{
-		{"all", "q2, which has no price, earns 87300 in each of four slots, and a price of 7/2 is paid", nil, `
-rank  points  one more  of     center        course        week of
----------------------------------------------------------------------
-1     349200  session   see1   番职体验中心  走进汽车维修  2026-09-07
-2     4       session   make1  番职体验中心  make          2026-09-07
-2 in all; ` + meaning},
-		{"first", "the rest is counted", []string{"-top", "1"}, `
-rank  points  one more  of    center        course        week of
---------------------------------------------------------------------
-1     349200  session   see1  番职体验中心  走进汽车维修  2026-09-07
-2 in all; ` + meaning},
-		{"by week", "both are in one", []string{"-by", "week"}, `
+		{"all", "q2, which has no price, earns 87300 in each slot of its week", nil, `
+rank  points  one more  of    center        course        when
+-----------------------------------------------------------------------
+1     87300   session   see1  番职体验中心  走进汽车维修  2026-09-08.am
+1 in all; ` + meaning},
+		{"by week", "the week alone is named", []string{"-by", "week"}, `
 rank  points  one more of each  of          things
 --------------------------------------------------
-1     349204  session           2026-09-07  2
-2 in all; ` + meaning},
+1     87300   session           2026-09-07  1
+1 in all; ` + meaning},
 		{"as JSON", "rises are in the unit of the prices", []string{"-json", "-by", "course"}, `
-{"scale":2,"listed":2,"sums":[{"resource":"session","course":"see","things":1,"rise":698400},{"resource":"session","course":"make","things":1,"rise":7}]}
+{"scale":2,"listed":1,"sums":[{"resource":"session","course":"see","things":1,"rise":174600}]}
 `},
 	}
 	for _, tt := range tests {

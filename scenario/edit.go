@@ -72,7 +72,7 @@ func membersOfFile() []editMember {
 		case name == "stocks":
 			m.keys = []string{"center", "item"}
 		case name == "pins":
-			m.keys = []string{"request", "slot", "offering"}
+			m.keys = []string{"request", "offering", "slot"}
 		default:
 			m.keys = []string{"id"}
 		}

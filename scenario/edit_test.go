@@ -3,6 +3,7 @@ package scenario_test
 import (
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -138,7 +139,7 @@ func TestEditRefuses(t *testing.T) {
 		{"twice", "which holds is not said", `, "remove": {"rooms": ["c1-r1", "c1-r1"]}, "set": {"centers": [{"id": "c1"}, {"id": "c1"}]}`,
 			[]string{`line 1: /set/centers/1/id: "c1" is set twice`, `line 1: /remove/rooms/1: "c1-r1" is removed twice`}},
 		{"set and removed", "which holds is not said", `, "remove": {"rooms": ["c1-r1"]}, "set": {"rooms": [{"id": "c1-r1"}]}`, []string{`line 1: /set/rooms/0/id: "c1-r1" is removed as well`}},
-		{"pin", "it is named by three ids", `, "remove": {"pins": [{"request": "q1", "slot": "x", "offering": "y"}]}`, []string{`line 1: /remove/pins/0: "q1 x y" is not in the scenario`}},
+		{"pin", "it is named by three ids", `, "remove": {"pins": [{"request": "q1", "slot": "x", "offering": "y"}]}`, []string{`line 1: /remove/pins/0: "q1 y x" is not in the scenario`}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -192,4 +193,22 @@ func without(members, name string) string {
 		return before
 	}
 	return before + "\n  \"" + after
+}
+
+// TestEditFixture applies the fixture, which says something in each of its objects.
+func TestEditFixture(t *testing.T) {
+	before, after, err := edited(t, "full.json", contents(t, "testdata/full.edit.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := *before
+	x.Offerings, x.Stocks, x.Pins, x.NoticeDays, x.Weights.Session = x.Offerings[:1], nil, nil, 7, 40
+	x.Rooms = slices.Clone(x.Rooms)
+	x.Rooms[0].Seats, x.Rooms[0].Teaching = 44, nil
+	want, got := written(t, &x), written(t, after)
+	added := `,
+    {"id": "week", "kind": "weather", "areas": ["py"], "times": [{"from": "2026-10-12", "to": "2026-10-16"}]}`
+	if diff := cmp.Diff(want, strings.Replace(got, added, "", 1)); diff != "" || !strings.Contains(got, added) {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
 }

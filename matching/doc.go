@@ -5,4 +5,6 @@
 // requests with ranked choices, pins and weights. [Solve] returns a [Plan],
 // always feasible and possibly partial; [Verify] checks any plan against the
 // rules R1 to R20, with code of its own; [Measure] says what people ask of it.
+// [CheckBound] proves how good a plan can be at most, [Appraise] what one more of
+// anything would add to that.
 package matching

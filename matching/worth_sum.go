@@ -27,7 +27,7 @@ func (g *Grouping) UnmarshalText(text []byte) error { return groupings.Unmarshal
 
 // Sum is what one more of each of several things of one resource would be worth,
 // added up: which center, course or week lacks most. All at once are worth less
-// where one of them makes up for another.
+// where one of them makes up for another, and more where one needs another.
 type Sum struct {
 	Resource Resource            `json:"resource"`
 	Center   capacity.CenterID   `json:"center,omitzero"`

@@ -313,3 +313,89 @@ func TestAppraiseAny(t *testing.T) {
 		n.check(t, p, &matching.Certificate{Points: drawPrices(src, p, 3000)}, 1)
 	})
 }
+
+// TestAppraiseByHand has one slot in which two classes of ten pupils ask for course
+// a, of which one can come: a pupil is worth 1,000 points.
+func TestAppraiseByHand(t *testing.T) {
+	session := matching.Worth{Resource: matching.ResourceSession, Center: "hub", Course: "a", Offering: "oa", Week: day(7), Slot: mondayAM, Rise: 10_000}
+	seat := matching.Worth{Resource: matching.ResourceSeat, Center: "hub", Course: "a", Offering: "oa", Week: day(7)}
+	tests := []struct {
+		name   string
+		reason string
+		change func(*world)
+		prices []matching.Price
+		want   []matching.Worth
+	}{
+		{"no prices", "the other class would sit in another room, whoever leads it", nil, nil,
+			[]matching.Worth{session}},
+		{"price of the instructor", "a session pays all that it is worth for one, and another would pay it too", nil,
+			[]matching.Price{{Rule: rule.Staff, Instructor: "ta", Calendar: "halfdays", Slot: mondayAM, Price: 10_000}},
+			[]matching.Worth{{Resource: matching.ResourceInstructor, Center: "hub", Instructor: "ta", Week: day(7), Rise: 10_000}}},
+		{"prices of both", "each is worth half of what they are worth together", nil,
+			[]matching.Price{
+				{Rule: rule.Staff, Instructor: "ta", Calendar: "halfdays", Slot: mondayAM, Price: 4000},
+				{Rule: rule.Room, Room: "ra", Slot: mondayAM, Price: 6000},
+			},
+			[]matching.Worth{
+				func() matching.Worth { w := session; w.Rise, w.Price = 6000, 6000; return w }(),
+				{Resource: matching.ResourceInstructor, Center: "hub", Instructor: "ta", Week: day(7), Rise: 4000},
+			}},
+		{"prices of the classes", "nobody has more to gain", nil,
+			[]matching.Price{{Rule: rule.Choice, Request: "q1", Price: 1000}, {Rule: rule.Choice, Request: "q2", Price: 1000}}, nil},
+		{"a class too large", "with one seat more it has its first option, for which there is no price", func(w *world) { w.cohort("k1").Size = 11 },
+			[]matching.Price{{Rule: rule.Choice, Request: "q2", Price: 1000}},
+			[]matching.Worth{func() matching.Worth { w := seat; w.Opens = true; return w }()}},
+		{"both in one session", "ten pupils more would need ten seats, and one is worth one", func(w *world) {
+			w.cohort("k1").Size = 1
+			w.demand.Requests[0].Share, w.demand.Requests[1].Share = capacity.ShareAnyone, capacity.ShareAnyone
+		}, []matching.Price{{Rule: rule.Staff, Instructor: "ta", Calendar: "halfdays", Slot: mondayAM, Price: 0}},
+			[]matching.Worth{
+				session,
+				func() matching.Worth { w := seat; w.Rise = 1000; return w }(),
+			}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := bare()
+			term := &w.capacity.Calendars[0].Terms[0]
+			term.To, term.Periods = day(7), term.Periods[:1]
+			w.asks("q1", "k1", "a", nil)
+			w.asks("q2", "k2", "a", nil)
+			if tt.change != nil {
+				tt.change(w)
+			}
+			c := &matching.Certificate{Points: matching.Prices{Scale: 1, List: tt.prices}}
+			got, err := matching.Appraise(w.problem(t), c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(append([]matching.Worth{}, tt.want...), got.List); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
+			}
+		})
+	}
+}
+
+// TestAppraiseShuffled: the order of prices decides nothing, and nil is a
+// certificate without any.
+func TestAppraiseShuffled(t *testing.T) {
+	for seed := range uint64(20) {
+		src := smallgen.Seeded(seed)
+		p := smallgen.Problem(src)
+		prices := drawPrices(src, p, 3000)
+		want, err := matching.Appraise(p, &matching.Certificate{Points: prices})
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.Reverse(prices.List)
+		got, err := matching.Appraise(p, &matching.Certificate{Points: prices})
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("seed %d: %v (-sorted +reversed):\n%s", seed, err, diff)
+		}
+		none, err := matching.Appraise(p, nil)
+		zero, _ := matching.Appraise(p, new(matching.Certificate))
+		if diff := cmp.Diff(zero, none); diff != "" || err != nil || none.Scale != 1 {
+			t.Errorf("seed %d: %v (-zero +nil):\n%s", seed, err, diff)
+		}
+	}
+}

@@ -117,7 +117,7 @@ func (a *appraiser) rises(by spans, variants []variant) []int64 {
 		if best := after[x.place]; best != nil {
 			before := a.bestBefore(x)
 			for t, n := range best {
-				add(&rises[by.of(x.host.line, t)], n-before[t])
+				raise(&rises[by.of(x.host.line, t)], n-before[t])
 			}
 			delete(after, x.place)
 		}
@@ -131,7 +131,8 @@ func (a *appraiser) rises(by spans, variants []variant) []int64 {
 	return rises
 }
 
-func add(to *int64, n int64) { *to = cappedSum(*to, max(0, n)) }
+// raise adds to a sum what is more than 0.
+func raise(to *int64, n int64) { *to = cappedSum(*to, max(0, n)) }
 
 // bestBefore returns a copy of what is best at a variant's place, nothing at a new one.
 func (a *appraiser) bestBefore(x variant) []int64 {
@@ -157,6 +158,6 @@ func (a *appraiser) travel(by spans, team *capacity.Team, variants []variant, ri
 		for school, list := range anew {
 			schools[school] = append(schools[school], list...)
 		}
-		add(&rises[by.of(line, t)], bestTour(schools, team.Sessions)-a.tourAt[team.ID][t])
+		raise(&rises[by.of(line, t)], bestTour(schools, team.Sessions)-a.tourAt[team.ID][t])
 	}
 }

@@ -20,7 +20,7 @@ func (a *appraiser) addInstructors() {
 		kind := l.kind()
 		rises, opens := a.another(l)
 		for k := range rises {
-			add(&rises[k], kept[l.index][k])
+			raise(&rises[k], kept[l.index][k])
 			w.Week, w.Rise = a.monday(k), rises[k]
 			best, ok := most[k][kind]
 			opening := opens || best.Opens
@@ -102,7 +102,7 @@ func (a *appraiser) kept() [][]int64 {
 		if l == nil {
 			continue
 		}
-		note := func(week int, most int64) { add(&kept[l.index][week], cappedProduct(x.Price, most)) }
+		note := func(week int, most int64) { raise(&kept[l.index][week], cappedProduct(x.Price, most)) }
 		switch {
 		case x.Slot != "":
 			line := a.lines[a.calendars[x.Calendar]]

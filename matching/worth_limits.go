@@ -12,10 +12,10 @@ func (a *appraiser) addTeams() {
 		team := &a.network.Teams[i]
 		w := Worth{Resource: ResourceTour, Center: team.Center, Team: team.ID}
 		for _, price := range a.tours[team.ID] {
-			add(&w.Rise, price)
+			raise(&w.Rise, price)
 		}
 		for t, schools := range a.base.carries[team.ID] {
-			add(&w.Rise, bestTour(schools, team.Sessions+1)-a.tourAt[team.ID][t])
+			raise(&w.Rise, bestTour(schools, team.Sessions+1)-a.tourAt[team.ID][t])
 		}
 		a.add(w)
 	}
@@ -51,7 +51,7 @@ func (a *appraiser) addHeads(c *capacity.Center) {
 	}
 	w := Worth{Resource: ResourceHead, Center: c.ID}
 	for _, price := range a.people[c.ID] {
-		add(&w.Rise, price)
+		raise(&w.Rise, price)
 	}
 	w.Opens = a.any(func(g *guest) bool { return g.pupils+g.adults == int64(c.Headcount)+1 })
 	a.add(w)
@@ -102,7 +102,7 @@ func (a *appraiser) addBuses(f *capacity.Fleet) {
 	w := Worth{Resource: ResourceBus, Fleet: f.ID}
 	for i := range a.prices {
 		if a.prices[i].Fleet == f.ID {
-			add(&w.Rise, a.prices[i].Price)
+			raise(&w.Rise, a.prices[i].Price)
 		}
 	}
 	w.Opens = a.any(func(g *guest) bool { return g.school.Fleet == f.ID && g.buses == int64(f.Buses)+1 })
@@ -116,7 +116,7 @@ func (a *appraiser) addQuota(q *limited) {
 	}
 	for i := range a.prices {
 		if a.prices[i].Quota == q.ID {
-			add(&w.Rise, a.prices[i].Price)
+			raise(&w.Rise, a.prices[i].Price)
 		}
 	}
 	w.Opens = a.any(func(g *guest) bool {

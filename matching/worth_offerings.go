@@ -29,15 +29,15 @@ func (a *appraiser) addSessions(h *host) {
 		a.remote[""] = prices
 		rises := a.rises(by, []variant{{double, len(a.places)}})
 		for t := range rises {
-			add(&rises[t], prices[t])
+			raise(&rises[t], prices[t])
 		}
 		return rises
 	}
 	same := make([]int64, len(h.line.slots))
 	for t := range same {
-		add(&same[t], priceAt(a.remote[h.ID], t))
+		raise(&same[t], priceAt(a.remote[h.ID], t))
 		for _, room := range h.rooms {
-			add(&same[t], priceAt(a.rooms[room.ID], t))
+			raise(&same[t], priceAt(a.rooms[room.ID], t))
 		}
 	}
 	worth := a.sessionWorths(double)

@@ -32,7 +32,7 @@ func (a *appraiser) before(i int32) *stayed {
 func splitWorth(g *guest, visits [][][]int64) int64 {
 	sum := int64(0)
 	for aim := range g.aims {
-		add(&sum, largest(g.aims[aim].most, slices.Concat(visits[aim]...)))
+		raise(&sum, largest(g.aims[aim].most, slices.Concat(visits[aim]...)))
 	}
 	return sum
 }
@@ -70,7 +70,7 @@ func (a *appraiser) stayLong(by spans, i int32, own []sojourn, rises []int64) {
 	}
 	for k, days := range then {
 		if days != nil {
-			add(&rises[k], a.now.chained(g, days)-was.worth)
+			raise(&rises[k], a.now.chained(g, days)-was.worth)
 		}
 	}
 }
@@ -106,7 +106,7 @@ func (a *appraiser) stayApart(by spans, i int32, own []sojourn, rises []int64) {
 				}
 			}
 		}
-		add(&rises[k], splitWorth(g, visits)-was.worth)
+		raise(&rises[k], splitWorth(g, visits)-was.worth)
 	}
 }
 

@@ -6,18 +6,29 @@ import "slices"
 // one visit each and follow each other: the best visits of which each is so many
 // days after the one before. Each earned the first-visit points, which count once.
 func (v *valuation) chain(i int32) int64 {
-	g := v.guests[i]
+	return v.chained(v.guests[i], v.bestDays(v.guests[i], v.sojourns[i]))
+}
+
+// bestDays returns, by aim and date, what the best sojourn is worth.
+func (v *valuation) bestDays(g *guest, list []sojourn) [][]int64 {
+	best := make([][]int64, len(g.aims))
+	for aim := range best {
+		best[aim] = slices.Repeat([]int64{impossible}, len(v.dates))
+	}
+	for _, x := range list {
+		for t, day := range x.line.day {
+			best[x.aim][day] = max(best[x.aim][day], x.nets[t])
+		}
+	}
+	return best
+}
+
+// chained is chain with what is best by aim and date.
+func (v *valuation) chained(g *guest, days [][]int64) int64 {
 	program := v.program(g.request)
 	before := make([]int64, len(v.dates)) // by date: the best visits up to this one
 	for aim := range g.aims {
-		best := slices.Repeat([]int64{impossible}, len(v.dates))
-		for _, x := range v.sojourns[i] {
-			if x.aim == aim {
-				for t, day := range x.line.day {
-					best[day] = max(best[day], x.nets[t])
-				}
-			}
-		}
+		best := slices.Clone(days[aim])
 		from := -1 // the last date that is far enough before
 		most := int64(impossible)
 		for day := range best {

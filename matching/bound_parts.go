@@ -10,23 +10,36 @@ func (v *valuation) splits(i int32) int64 {
 		if v.over() {
 			break
 		}
-		best := make([][]int64, len(v.lines)) // by slot
-		for _, rooms := range sites(v.sojourns[i], aim) {
-			line := rooms[0].line
-			if best[line.index] == nil {
-				best[line.index] = make([]int64, len(line.slots))
-			}
-			for m := int64(2); m <= g.parts; m++ {
-				for t := range line.slots {
-					best[line.index][t] = max(best[line.index][t], v.splitVisit(g, rooms, t, m))
-				}
+		gains := v.splitVisits(g, v.sojourns[i], aim)
+		sum = cappedSum(sum, largest(g.aims[aim].most, slices.Concat(gains...)))
+	}
+	return sum
+}
+
+// splitVisits returns, by timeline and slot, what the best visit in parts is worth
+// that counts for an aim, or 0.
+func (v *valuation) splitVisits(g *guest, list []sojourn, aim int) [][]int64 {
+	best := make([][]int64, len(v.lines))
+	for _, rooms := range sites(list, aim) {
+		line := rooms[0].line
+		if best[line.index] == nil {
+			best[line.index] = make([]int64, len(line.slots))
+		}
+		for m := int64(2); m <= g.parts; m++ {
+			for t := range line.slots {
+				best[line.index][t] = max(best[line.index][t], v.splitVisit(g, rooms, t, m))
 			}
 		}
-		gains := slices.Concat(best...)
-		slices.Sort(gains)
-		for k := range min(int64(len(gains)), g.aims[aim].most) {
-			sum = cappedSum(sum, gains[int64(len(gains))-1-k])
-		}
+	}
+	return best
+}
+
+// largest returns the sum of the n largest gains, which it sorts.
+func largest(n int64, gains []int64) int64 {
+	slices.Sort(gains)
+	sum := int64(0)
+	for k := range min(int64(len(gains)), n) {
+		sum = cappedSum(sum, gains[int64(len(gains))-1-k])
 	}
 	return sum
 }

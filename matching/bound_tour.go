@@ -15,6 +15,9 @@ type carriage struct {
 	worth        int64
 }
 
+// tours reports whether a team carries the offering and no room holds it.
+func (h *host) tours() bool { return h.Team != "" && len(h.rooms) == 0 }
+
 // carry notes by slot and school what the sessions of an offering are worth that
 // a team carries and no room holds: the team serves one school a slot (R20).
 func (v *valuation) carry(h *host) {
@@ -84,14 +87,20 @@ func (v *valuation) carried() int64 {
 	for i := range v.network.Teams {
 		team := &v.network.Teams[i]
 		for _, schools := range v.carries[team.ID] {
-			best := int64(0)
-			for _, list := range schools {
-				best = max(best, tour(list, team.Sessions))
-			}
-			sum = cappedSum(sum, best)
+			sum = cappedSum(sum, bestTour(schools, team.Sessions))
 		}
 	}
 	return sum
+}
+
+// bestTour returns what so many sessions in a slot are worth at the most, all at
+// one of the schools.
+func bestTour(schools map[int32][]carriage, sessions int) int64 {
+	best := int64(0)
+	for _, list := range schools {
+		best = max(best, tour(list, sessions))
+	}
+	return best
 }
 
 // mostHosts is the most offerings of a team among which cohorts sit in one.

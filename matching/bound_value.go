@@ -43,43 +43,68 @@ type placement struct {
 
 // bound returns the whole points, or pupils, that the prices prove.
 func (b *priced) bound() int64 {
-	v := &valuation{priced: b, sojourns: make([][]sojourn, len(b.guests)), carries: map[capacity.TeamID][]map[int32][]carriage{}}
-	v.into = &v.at
+	v := b.newValuation()
 	sum := cappedSum(b.fixed, b.needs())
 	for room, hosts := range b.homes() {
-		best := make([]int64, len(hosts[0].line.slots))
-		for _, h := range hosts {
-			v.invite(h)
-			if h.Team != "" && len(h.rooms) == 0 {
-				v.carry(h)
-			} else {
-				for t := range best {
-					if v.over() {
-						break
-					}
-					if len(v.at[t]) > 0 {
-						best[t] = max(best[t], v.value(h, t, best[t]))
-					}
-				}
-			}
-			v.meet(h, room)
-		}
-		for _, n := range best {
+		for _, n := range v.home(room, hosts) {
 			sum = cappedSum(sum, n)
 		}
 	}
 	sum = cappedSum(sum, v.carried())
-	for i, g := range b.guests {
+	for i := range b.guests {
 		if v.over() {
 			break
 		}
-		if g.chained {
-			sum = cappedSum(sum, v.chain(int32(i)))
-		} else if g.parts > 1 {
-			sum = cappedSum(sum, v.splits(int32(i)))
-		}
+		sum = cappedSum(sum, v.stays(int32(i)))
 	}
 	return sum / b.scale
+}
+
+func (b *priced) newValuation() *valuation {
+	v := &valuation{priced: b, sojourns: make([][]sojourn, len(b.guests)), carries: map[capacity.TeamID][]map[int32][]carriage{}}
+	v.into = &v.at
+	return v
+}
+
+// home returns, by slot, what the best session is worth of the offerings whose
+// first room it is, or 0, and notes what is valued apart.
+func (v *valuation) home(room int, hosts []*host) []int64 {
+	best := make([]int64, len(hosts[0].line.slots))
+	for _, h := range hosts {
+		v.invite(h)
+		if h.tours() {
+			v.carry(h)
+		} else {
+			v.improve(h, best)
+		}
+		v.meet(h, room)
+	}
+	return best
+}
+
+// improve raises what is best by slot to what the sessions of an offering are
+// worth, to which all are invited.
+func (v *valuation) improve(h *host, best []int64) {
+	for t := range best {
+		if v.over() {
+			return
+		}
+		if len(v.at[t]) > 0 {
+			best[t] = max(best[t], v.value(h, t, best[t]))
+		}
+	}
+}
+
+// stays returns what the visits of a guest that are valued by themselves are
+// worth at the most, 0 without any.
+func (v *valuation) stays(i int32) int64 {
+	switch g := v.guests[i]; {
+	case g.chained:
+		return v.chain(i)
+	case g.parts > 1:
+		return v.splits(i)
+	}
+	return 0
 }
 
 // homes groups the offerings by their first rooms, in which one session at a

@@ -5,8 +5,8 @@
 // reads one and builds the problem, [Write] writes one in its canonical form;
 // [ReadPlan] and [WritePlan] do the same for plans. Reading is strict: whatever
 // is wrong is a finding with its JSON pointer and line, all findings come
-// together, and nothing is half-loaded. docs/format.md describes both formats,
-// docs/schema has their JSON Schemas.
+// together, and nothing is half-loaded. An [Edit] changes a scenario a little.
+// docs/format.md describes the formats, docs/schema has their JSON Schemas.
 //
 // [Generate] makes districts of any size from a seed, [GenerateCore] instances of
 // the family on which engines are compared.

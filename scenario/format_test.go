@@ -69,6 +69,33 @@ func TestFormatExample(t *testing.T) {
 	}
 }
 
+// TestFormatEdit makes the edit shown of the scenario shown.
+func TestFormatEdit(t *testing.T) {
+	f, err := scenario.Read(strings.NewReader(block(t, "json scenario")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit, err := scenario.ReadEdit(strings.NewReader(block(t, "json edit")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	then, err := edit.Apply(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := then.Problem()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := matching.Solve(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(plan.Visits) != 3 || len(plan.Unplaced) != 0 {
+		t.Errorf("%d visits and %d unplaced; the text says that all three are placed", len(plan.Visits), len(plan.Unplaced))
+	}
+}
+
 // TestFormatSnippets reads the small examples of times.
 func TestFormatSnippets(t *testing.T) {
 	snippets := regexp.MustCompile("\n```json\n(.*)\n```\n").FindAllStringSubmatch(contents(t, formatDoc), -1)
@@ -135,7 +162,7 @@ func TestFormatTables(t *testing.T) {
 			if next.Kind() == reflect.Slice {
 				next = next.Elem()
 			}
-			if next.Kind() == reflect.Struct && !isText(next) {
+			if next.Kind() == reflect.Struct && !isText(next) && next.Name() != "" { // the objects of an edit have members of scenarios
 				heading := strings.ToLower(next.Name())
 				if next == reflect.TypeFor[capacity.When]() {
 					heading = "times"
@@ -150,6 +177,7 @@ func TestFormatTables(t *testing.T) {
 	check("scenario", reflect.TypeFor[scenario.File]())
 	check("plan", reflect.TypeFor[planDocument]())
 	check("certificate", reflect.TypeFor[certificateDocument]())
+	check("edit", scenario.EditTypeForTest)
 	for heading := range tables {
 		if !described[heading] {
 			t.Errorf("no type for the table under %q", heading)
@@ -161,7 +189,7 @@ func TestFormatTables(t *testing.T) {
 // which are compared with the Go types.
 func TestFormatValues(t *testing.T) {
 	doc := contents(t, formatDoc)
-	for _, name := range []string{"scenario.v1.json", "plan.v1.json", "certificate.v1.json"} {
+	for _, name := range []string{"scenario.v1.json", "plan.v1.json", "certificate.v1.json", "edit.v1.json"} {
 		for def, s := range readSchema(t, name).Defs {
 			if s.Enum == nil {
 				continue

@@ -94,3 +94,36 @@ func mustHaveFindings(t *testing.T, err error) []finding.Finding {
 	}
 	return refused.Findings
 }
+
+// FuzzEdit: every edit is refused with findings, or made, and then the scenario can
+// be written; the one before is as it was.
+func FuzzEdit(f *testing.F) {
+	f.Add(contents(f, "testdata/full.edit.json"))
+	f.Add(`{"format": "sanjie.edit/v1", "set": {"travel": {"ways": []}, "requests": [{"id": "a1", "times": [{"days": "mon"}]}]}}`)
+	text := contents(f, full)
+	f.Fuzz(func(t *testing.T, edit string) {
+		e, err := scenario.ReadEdit(strings.NewReader(edit))
+		if err != nil {
+			mustHaveFindings(t, err)
+			return
+		}
+		file, err := scenario.Read(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := written(t, file)
+		then, err := e.Apply(file)
+		if err != nil {
+			for _, found := range mustHaveFindings(t, err) {
+				if found.Line < 1 {
+					t.Errorf("a finding without a line: %v", found)
+				}
+			}
+		} else {
+			written(t, then)
+		}
+		if diff := cmp.Diff(before, written(t, file)); diff != "" {
+			t.Errorf("the scenario changed (-before +after):\n%s", diff)
+		}
+	})
+}

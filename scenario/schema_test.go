@@ -182,6 +182,7 @@ func TestSchemasAgree(t *testing.T) {
 		"scenario.v1.json":    reflect.TypeFor[scenario.File](),
 		"plan.v1.json":        reflect.TypeFor[planDocument](),
 		"certificate.v1.json": reflect.TypeFor[certificateDocument](),
+		"edit.v1.json":        scenario.EditTypeForTest,
 	} {
 		a := agreement{t: t, root: readSchema(t, name), used: map[string]bool{}}
 		a.check(name, a.root, typ)
@@ -197,7 +198,35 @@ func TestSchemasAgree(t *testing.T) {
 	if got := readSchema(t, "plan.v1.json").Properties["format"].Const; got != scenario.PlanFormat {
 		t.Errorf("the plan schema wants format %q, readers %q", got, scenario.PlanFormat)
 	}
+	if got := readSchema(t, "edit.v1.json").Properties["format"].Const; got != scenario.EditFormat {
+		t.Errorf("the edit schema wants format %q, readers %q", got, scenario.EditFormat)
+	}
 	if got := readSchema(t, "certificate.v1.json").Properties["format"].Const; got != scenario.CertificateFormat {
 		t.Errorf("the certificate schema wants format %q, readers %q", got, scenario.CertificateFormat)
+	}
+}
+
+// TestSchemasShare: what an edit adds is defined as in a scenario, and what it sets
+// has the same fields.
+func TestSchemasShare(t *testing.T) {
+	whole, edit := readSchema(t, "scenario.v1.json"), readSchema(t, "edit.v1.json")
+	texts := map[string]map[string]json.RawMessage{}
+	for _, name := range []string{"scenario.v1.json", "edit.v1.json"} {
+		var doc struct {
+			Defs map[string]json.RawMessage `json:"$defs"`
+		}
+		if err := json.Unmarshal([]byte(contents(t, "../docs/schema/"+name)), &doc); err != nil {
+			t.Fatal(err)
+		}
+		texts[name] = doc.Defs
+	}
+	for name, def := range whole.Defs {
+		if diff := cmp.Diff(string(texts["scenario.v1.json"][name]), string(texts["edit.v1.json"][name])); diff != "" {
+			t.Errorf("%s (-scenario +edit):\n%s", name, diff)
+		}
+		set, ok := edit.Defs["set"+strings.ToUpper(name[:1])+name[1:]]
+		if diff := cmp.Diff(def.Properties, set.Properties); ok && diff != "" {
+			t.Errorf("fields of %s (-scenario +set):\n%s", name, diff)
+		}
 	}
 }

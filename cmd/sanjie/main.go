@@ -8,6 +8,8 @@
 //	sanjie explain -i FILE -plan PLAN -request ID
 //	sanjie replan -i NEWFILE -plan OLDPLAN -o PLAN
 //	sanjie recommend -i FILE -plan PLAN -request ID -moves 2
+//	sanjie prices -i FILE -cert CERTIFICATE -by center
+//	sanjie whatif -i FILE -edit EDIT -time 10s
 //
 // The file name - stands for the standard streams. Exit codes: 0 done, 1 the
 // answer is no, 2 bad usage or bad input.
@@ -60,6 +62,8 @@ var commands = []command{
 	{"explain", "say why requests are not placed, and what holds their places", explain},
 	{"replan", "repair a published plan after the scenario has changed", replan},
 	{"recommend", "suggest places for a request, or requests for a place", recommend},
+	{"prices", "rank what one more of anything would be worth", prices},
+	{"whatif", "compare the plans of a scenario and of an edited one", whatif},
 }
 
 // errNo means that the answer is no, and errFlags that the flags are bad; both

@@ -47,7 +47,7 @@ func instance(t *testing.T, text []byte) any {
 	return v
 }
 
-// files are the scenario, plan and certificate files of the repository.
+// files are the scenario, plan, certificate and edit files of the repository.
 func files(t *testing.T) []string {
 	t.Helper()
 	found := []string{}
@@ -68,7 +68,7 @@ func files(t *testing.T) []string {
 func TestFiles(t *testing.T) {
 	schemas := map[string]*jsonschema.Resolved{
 		scenario.Format: compile(t, scenario.Format), scenario.PlanFormat: compile(t, scenario.PlanFormat),
-		scenario.CertificateFormat: compile(t, scenario.CertificateFormat),
+		scenario.CertificateFormat: compile(t, scenario.CertificateFormat), scenario.EditFormat: compile(t, scenario.EditFormat),
 	}
 	checked := map[string]int{}
 	for _, name := range files(t) {
@@ -89,8 +89,8 @@ func TestFiles(t *testing.T) {
 		}
 		checked[format]++
 	}
-	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 || checked[scenario.CertificateFormat] < 2 {
-		t.Errorf("checked %v; the fixtures alone are two of each", checked)
+	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 || checked[scenario.CertificateFormat] < 2 || checked[scenario.EditFormat] < 1 {
+		t.Errorf("checked %v; the fixtures alone are two of each, and an edit", checked)
 	}
 }
 
@@ -153,6 +153,11 @@ func TestSpoiled(t *testing.T) {
 		{"rule without a price", "it limits nothing", "full.certificate.json", `"R20"`, `"R19"`},
 		{"scale of nothing", "prices have a unit", "full.certificate.json", `"scale": 2`, `"scale": 0`},
 		{"malformed week", "it is a date", "full.certificate.json", `"week": "2026-09-07"`, `"week": "37"`},
+		{"unknown list", "misspelled", "full.edit.json", `"closures"`, `"closure"`},
+		{"change of nothing", "what is set is named", "full.edit.json", `"id": "r1", `, ``},
+		{"unknown field to set", "misspelled", "full.edit.json", `"seats"`, `"seat"`},
+		{"half of what is added", "it is whole", "full.edit.json", `"times": [{"from": "2026-10-12", "to": "2026-10-16"}]`, `"reason": "台风"`},
+		{"id in place of two", "a stock has none", "full.edit.json", `{"center": "c1", "item": "kit"}`, `"kit"`},
 		{"no price", "a limit alone says nothing", "full.certificate.json", `, "price": 65`, ``},
 	}
 	for _, tt := range tests {
@@ -171,6 +176,8 @@ func TestSpoiled(t *testing.T) {
 				format = scenario.PlanFormat
 			case strings.HasSuffix(tt.file, ".certificate.json"):
 				format = scenario.CertificateFormat
+			case strings.HasSuffix(tt.file, ".edit.json"):
+				format = scenario.EditFormat
 			}
 			if err := compile(t, format).Validate(instance(t, spoiled)); err == nil {
 				t.Errorf("accepted: %s", tt.reason)

@@ -1,0 +1,4 @@
+package scenario
+
+// EditTypeForTest is the type of an edit file.
+var EditTypeForTest = editType

@@ -94,7 +94,7 @@ func Counterfactuals(ctx context.Context, p *Problem, plan *Plan, request Reques
 		}
 	}
 	t := &tryer{ctx: ctx, plan: plan, request: request, leeway: leeway, left: cmp.Or(leeway.Work, DefaultRemedyWork)}
-	q, err := inquire(ctx, p, plan, request)
+	q, err := inquire(ctx, p, plan)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -171,7 +171,7 @@ func (t *tryer) try(p *Problem, kind RemedyKind) (*Counterfactual, error) {
 		if err != nil {
 			continue // the data allow no more, such as seats of a room
 		}
-		q, err := inquire(t.ctx, loose, t.plan, t.request)
+		q, err := inquire(t.ctx, loose, t.plan)
 		if err != nil {
 			return nil, err
 		}
@@ -191,7 +191,7 @@ func (t *tryer) try(p *Problem, kind RemedyKind) (*Counterfactual, error) {
 		if err != nil {
 			continue
 		}
-		if q, err = inquire(t.ctx, changed, t.plan, t.request); err != nil {
+		if q, err = inquire(t.ctx, changed, t.plan); err != nil {
 			return nil, err
 		}
 		x, _, err = t.place(q)

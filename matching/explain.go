@@ -67,7 +67,8 @@ const (
 // better plan, with the request or without. The bound is believed, [CheckBound]
 // checks it. What is too large to be tried in full counts as not impossible.
 //
-// The error is a [*PlanError] when the plan does not pass [Verify], a
+// A request that the plan does not name at all came later and counts as unplaced.
+// The error is a [*PlanError] when the plan does not pass [Verify] otherwise, a
 // [*RequestError] when a request is unknown, a [*SizeError], or that of ctx.
 // Explain takes time in proportion to the options of the requests named, besides
 // what compiling the problem takes.
@@ -77,7 +78,7 @@ func Explain(ctx context.Context, p *Problem, plan *Plan, requests ...RequestID)
 			return nil, &RequestError{id}
 		}
 	}
-	q, err := inquire(ctx, p, plan, requests...)
+	q, err := inquire(ctx, p, plan)
 	if err != nil {
 		return nil, err
 	}

@@ -20,9 +20,9 @@ type inquiry struct {
 	desk     *search.Desk
 }
 
-// inquire opens a plan, which must pass [Verify]. Added requests may be
-// unknown to it: then they are unplaced, and its bound says nothing.
-func inquire(ctx context.Context, p *Problem, plan *Plan, added ...RequestID) (*inquiry, error) {
+// inquire opens a plan, which must pass [Verify]. Requests that it does not name
+// at all came later and count as unplaced: then its bound says nothing.
+func inquire(ctx context.Context, p *Problem, plan *Plan) (*inquiry, error) {
 	c, err := compile(ctx, p)
 	if err != nil {
 		return nil, err
@@ -33,9 +33,7 @@ func inquire(ctx context.Context, p *Problem, plan *Plan, added ...RequestID) (*
 	if against := c.addPins(); len(against) > 0 {
 		return nil, c.pinError(against)
 	}
-	for _, id := range added {
-		plan = c.knowing(plan, id)
-	}
+	plan = c.knowing(plan)
 	if violations := Verify(p, plan); len(violations) > 0 {
 		return nil, &PlanError{violations}
 	}
@@ -47,18 +45,31 @@ func inquire(ctx context.Context, p *Problem, plan *Plan, added ...RequestID) (*
 	return q, err
 }
 
-// knowing returns a plan with a request listed as unplaced that it does not name
-// at all.
-func (c *compiler) knowing(plan *Plan, id RequestID) *Plan {
-	if plan == nil || slices.ContainsFunc(plan.Visits, func(v Visit) bool { return v.Request == id }) ||
-		slices.ContainsFunc(plan.Unplaced, func(u Unplaced) bool { return u.Request == id }) {
+// knowing returns a plan with the requests listed as unplaced that it does not
+// name at all.
+func (c *compiler) knowing(plan *Plan) *Plan {
+	if plan == nil {
+		return nil
+	}
+	named := make(map[RequestID]bool, len(c.request))
+	for i := range plan.Visits {
+		named[plan.Visits[i].Request] = true
+	}
+	for i := range plan.Unplaced {
+		named[plan.Unplaced[i].Request] = true
+	}
+	more := *plan
+	more.Unplaced = slices.Clone(plan.Unplaced)
+	for r := range c.demand.Requests {
+		if !named[c.demand.Requests[r].ID] {
+			missing := c.missing(int32(r), make([]int32, len(c.model.Asks[r].Goals)))
+			more.Unplaced = append(more.Unplaced, c.unplaced(r, missing, 0))
+		}
+	}
+	if len(more.Unplaced) == len(plan.Unplaced) {
 		return plan
 	}
-	r := c.request[id]
-	missing := c.missing(r, make([]int32, len(c.model.Asks[r].Goals)))
-	more := *plan
 	more.Bound, more.Certificate = c.bound(), nil
-	more.Unplaced = append(slices.Clone(plan.Unplaced), c.unplaced(int(r), missing, 0))
 	slices.SortFunc(more.Unplaced, func(a, b Unplaced) int { return cmp.Compare(a.Request, b.Request) })
 	more.judge()
 	return &more

@@ -34,8 +34,8 @@ type Suggestion struct {
 // and the plan handed in stays as it was. Chains are looked for among the few
 // holders of a place who lose least, so there may be others.
 //
-// The request may be one that the plan does not know of yet, if nothing else
-// was added to the problem. The errors are those of [Explain].
+// Requests may have been added to the problem that the plan does not know of yet;
+// the plans of the suggestions list the others. The errors are those of [Explain].
 func Recommend(ctx context.Context, p *Problem, plan *Plan, request RequestID, moves, most int) ([]Suggestion, error) {
 	if _, ok := p.requests[request]; !ok {
 		return nil, &RequestError{request}
@@ -43,7 +43,7 @@ func Recommend(ctx context.Context, p *Problem, plan *Plan, request RequestID, m
 	if moves < 0 || most < 1 {
 		return nil, fmt.Errorf("matching: recommend %d suggestions with %d moves; ask for 1 or more, with 0 or more", most, moves)
 	}
-	q, err := inquire(ctx, p, plan, request)
+	q, err := inquire(ctx, p, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +131,7 @@ func Waitlist(ctx context.Context, p *Problem, plan *Plan, offering capacity.Off
 		return nil, fmt.Errorf("matching: no session of offering %q in slot %q; see the offerings and the slots of its center's calendar", offering, slot)
 	}
 	var list []Candidate
-	for _, u := range plan.Unplaced {
+	for _, u := range q.plan.Unplaced {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

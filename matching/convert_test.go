@@ -75,19 +75,6 @@ func placed(plan *matching.Plan, id matching.RequestID) int {
 	return n
 }
 
-// alone returns how many visits a request has in the best plan when it is the
-// only one of the district, whatever is pinned: it can have at least these.
-func alone(seed uint64, id matching.RequestID) (int, bool) {
-	courses, supply, demand := smallgen.Spec(smallgen.Seeded(seed))
-	demand.Requests = slices.DeleteFunc(demand.Requests, func(r matching.Request) bool { return r.ID != id })
-	demand.Pins = nil
-	_, plan, ok := oracle.Best(smallgen.Build(courses, supply, demand))
-	if !ok || plan == nil {
-		return 0, false
-	}
-	return placed(plan, id), true
-}
-
 // mostVisits returns the most visits of a request that any plan has: those of
 // the best plan where its pupils are worth more than all others together. It
 // fails where the oracle gives up.

@@ -22,7 +22,7 @@ type Change struct {
 // one that becomes free when others move.
 type Suggestion struct {
 	Visit  []Visit  `json:"visit"`          // its parts
-	Moves  []Change `json:"moves,omitzero"` // visits of others that move; unplaced ones that join come last
+	Moves  []Change `json:"moves,omitzero"` // visits of others that move; new ones come last, such as those that a program needs besides
 	Points int64    `json:"points"`         // more than the plan's
 
 	Plan *Plan `json:"-"` // with it
@@ -63,7 +63,7 @@ func (q *inquiry) suggestion(request RequestID, c search.Chain) Suggestion {
 	var joined []Change
 	for _, m := range c.Moves {
 		switch change := q.change(m); {
-		case change.Request == request && change.From == nil:
+		case change.Request == request && change.From == nil && x.Visit == nil:
 			x.Visit = change.To
 		case change.From == nil:
 			joined = append(joined, change)

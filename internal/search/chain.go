@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"math/rand/v2"
 	"slices"
 )
 
@@ -56,7 +55,7 @@ func (d *Desk) Chains(ask int32, most, limit int, ended func() bool) []Chain {
 // make puts a chain down, or what became of it.
 func (d *Desk) make(c *Chain) bool {
 	s := d.s
-	s.rng = rand.New(rand.NewPCG(1, 0x5a17e))
+	d.ask()
 	u := s.idle(c.Ask)
 	if u == none || !d.makeRoom(u, c.Arc, c.Slot, c.most, []int32{c.Ask}) || !s.mend(0) || !s.sound(0) {
 		return false
@@ -88,7 +87,7 @@ func (s *searcher) optionsOf(ask int32) (list []seatOption) {
 }
 
 // keeps counts the other stays that moved, and reports whether none was taken
-// out and one more of the ask sits.
+// out and one more of the ask sits, or all of one that must be whole.
 func (s *searcher) keeps(c *Chain) bool {
 	more := 0
 	for _, m := range c.Moves {
@@ -101,7 +100,7 @@ func (s *searcher) keeps(c *Chain) bool {
 			c.Others++
 		}
 	}
-	return more == 1
+	return more == 1 || more > 1 && s.m.Asks[c.Ask].Whole
 }
 
 // makeRoom puts a unit's stay at the place of an arc in a slot, and up to some

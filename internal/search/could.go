@@ -1,27 +1,37 @@
 package search
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Could reports whether an ask could have so many stays beside those that sit,
 // by putting them down one by one; false means that this did not come off.
 func (d *Desk) Could(ask int32, stays int) bool {
 	s := d.s
+	d.ask()
 	defer s.undo(0)
 	for int(s.stays[ask]) < stays {
-		have := s.stays[ask]
-		if u := s.idle(ask); u == none || !s.stand(func() { s.settleMore(u) }) || s.stays[ask] <= have {
+		u := s.idle(ask)
+		if u == none || !s.oneMore(u) {
 			return false
 		}
 	}
 	return true
 }
 
-func (s *searcher) settleMore(u int32) {
-	if a := s.askOf[u]; s.m.Asks[a].Whole {
-		s.settleAll(a, 0)
-	} else {
-		s.settle(u, 0)
+// oneMore seats a stay anywhere, or all those of an ask that must be whole, and
+// reports whether it could.
+func (s *searcher) oneMore(u int32) bool {
+	a := s.askOf[u]
+	have := s.stays[a]
+	if s.m.Asks[a].Whole {
+		return s.stand(func() { s.settleAll(a, 0) }) && s.stays[a] > have
 	}
+	if s.stand(func() { s.settle(u, 0) }) && s.stays[a] > have {
+		return true
+	}
+	return slices.ContainsFunc(s.optionsOf(a), func(o seatOption) bool { return s.settled(u, o.arc, o.slot) })
 }
 
 // MostStays finds the most stays of an ask that any solution has, by trying all,

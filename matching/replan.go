@@ -488,12 +488,12 @@ func (r *replanner) forget(x search.Solution) int64 {
 	return earned
 }
 
-// arcAt returns the arc of an offering in a slot, toward a goal if there is one,
-// or -1.
+// arcAt returns the arc of an offering in a slot that earns most, toward a goal if
+// there is one, or -1.
 func (r *replanner) arcAt(ask, offer, slot, goal int32) int32 {
-	at := int32(-1)
-	for k := range r.model.Asks[ask].Arcs {
-		if arc := &r.model.Asks[ask].Arcs[k]; arc.Offer == offer && r.model.Sets[arc.Set].Has(slot) && (at < 0 || arc.Goal == goal) {
+	at, arcs := int32(-1), r.model.Asks[ask].Arcs
+	for k := range arcs {
+		if arc := &arcs[k]; arc.Offer == offer && r.model.Sets[arc.Set].Has(slot) && (at < 0 || arc.Goal == goal && arcs[at].Goal != goal) {
 			at = int32(k)
 		}
 	}

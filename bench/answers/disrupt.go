@@ -149,7 +149,9 @@ var disruptions = []disruption{
 	}},
 	{"the center with most visits leaves", func(now *scenario.File, plan *matching.Plan) {
 		day := midTerm(now, plan)
-		center := busiest(plan, func(v *matching.Visit) []capacity.CenterID { return []capacity.CenterID{offering(now, v.Offering).Center} })
+		center := busiest(plan, func(v *matching.Visit) []capacity.CenterID {
+			return []capacity.CenterID{offering(now, v.Offering).Center}
+		})
 		closeFor(now, capacity.Closure{Centers: []capacity.CenterID{center}, Times: capacity.Times{{From: day}}})
 	}},
 	{"a tenth less of every budget", func(now *scenario.File, plan *matching.Plan) {

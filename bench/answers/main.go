@@ -89,7 +89,9 @@ func questions(ctx context.Context, out io.Writer, p *matching.Problem, plan *ma
 	for _, u := range plan.Unplaced {
 		ids = append(ids, u.Request)
 	}
-	all, took, err := timed(ctx, 0, func(ctx context.Context) ([]matching.Explanation, error) { return matching.Explain(ctx, p, plan, ids...) })
+	all, took, err := timed(ctx, 0, func(ctx context.Context) ([]matching.Explanation, error) {
+		return matching.Explain(ctx, p, plan, ids...)
+	})
 	if err != nil {
 		return err
 	}

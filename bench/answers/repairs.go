@@ -34,16 +34,9 @@ func repairs(ctx context.Context, out io.Writer, file *scenario.File, plan *matc
 		if v := matching.Verify(r.Problem, r.Plan); len(v) > 0 {
 			return fmt.Errorf("%s: %v", d.name, v[0])
 		}
-		moved, dropped, added, chosen := 0, 0, 0, 0
+		moved, dropped, added := r.Count()
+		chosen := 0
 		for _, c := range r.Changes {
-			switch {
-			case len(c.From) == 0:
-				added++
-			case len(c.To) == 0:
-				dropped++
-			default:
-				moved++
-			}
 			if c.Cause == matching.Chosen {
 				chosen++
 			}

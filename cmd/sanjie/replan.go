@@ -91,17 +91,7 @@ func replan(ctx context.Context, flags *flag.FlagSet, args []string, std streams
 }
 
 func printReplanned(w io.Writer, r *matching.Replanned, frozen int, scenario string) {
-	moved, dropped, added := 0, 0, 0
-	for _, c := range r.Changes {
-		switch {
-		case len(c.From) == 0:
-			added++
-		case len(c.To) == 0:
-			dropped++
-		default:
-			moved++
-		}
-	}
+	moved, dropped, added := r.Count()
 	fmt.Fprintf(w, "%d published visits stay, %d move, %d drop, %d are new; %d points\n", r.Kept, moved, dropped, added, r.Plan.Points)
 	if frozen > 0 && scenario == "" {
 		fmt.Fprintf(w, "%d visits are too near to move: verify the plan with the scenario that -frozen writes\n", frozen)

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -26,14 +27,16 @@ const (
 // Chains looks for ways to have one more stay of an ask, each at a place of its
 // own, that move at most so many other stays and take none out: an ejection
 // chain, after Glover (1996). Those that move fewest come first, then those that
-// gain most. It ends early when it has found so many or ended says so.
-func (d *Desk) Chains(ask int32, most, limit int, ended func() bool) []Chain {
+// gain most. It ends early when it has found so many, has done so much work, or
+// ended says so.
+func (d *Desk) Chains(ask int32, most, limit int, work int64, ended func() bool) []Chain {
 	s := d.s
+	d.until = s.work + work
 	var found []Chain
 	options := s.optionsOf(ask)
 	for others := 0; others <= most && len(found) < limit; others++ {
 		for _, o := range options {
-			if ended() || others > 0 && len(found) >= limit {
+			if s.work >= d.until || ended() || others > 0 && len(found) >= limit {
 				break
 			}
 			if slices.ContainsFunc(found, func(c Chain) bool { return c.Slot == o.slot && c.Arc == o.arc }) {
@@ -67,6 +70,7 @@ func (d *Desk) make(c *Chain) bool {
 // Solution returns the solution with a chain of this desk.
 func (d *Desk) Solution(c Chain) Solution {
 	defer d.s.undo(0)
+	d.until = math.MaxInt64
 	d.make(&c)
 	return d.s.solution()
 }
@@ -111,7 +115,7 @@ func (d *Desk) makeRoom(u, k, slot int32, others int, chain []int32) bool {
 	if s.settled(u, k, slot) {
 		return true
 	}
-	if others == 0 {
+	if others == 0 || s.work >= d.until {
 		return false
 	}
 	mark := len(s.journal)

@@ -13,6 +13,7 @@ type Desk struct {
 	s     *searcher
 	using map[int32][]Stay // by row: who uses it
 	dice  *rand.PCG        // the same for every question
+	until int64            // work after which no more chains are looked for
 }
 
 // Stay names a stay of an ask by its slot.

@@ -66,7 +66,7 @@ func TestDesk(t *testing.T) {
 					t.Fatalf("%+v is said to go, and cannot", x)
 				}
 			}
-			chains := d.Chains(ask, 2, 8, func() bool { return false })
+			chains := d.Chains(ask, 2, 8, 1<<40, func() bool { return false })
 			if lifted == nil && free && len(chains) == 0 {
 				t.Fatal("something is free, but there is no chain")
 			}

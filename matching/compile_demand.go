@@ -38,10 +38,15 @@ func (c *compiler) addCohorts() {
 	if c.demand.AsOf == 0 {
 		return
 	}
-	earliest := c.demand.AsOf + capacity.Moment(c.demand.NoticeDays)*capacity.Moment(capacity.Midnight)
+	earliest := c.demand.earliest()
 	for _, slots := range c.calendars {
 		c.notice = append(c.notice, c.slotsWhere(slots, func(t capacity.Slot) bool { return t.Begin() < earliest }))
 	}
+}
+
+// earliest is when a new visit may start.
+func (s *Spec) earliest() capacity.Moment {
+	return s.AsOf + capacity.Moment(s.NoticeDays)*capacity.Moment(capacity.Midnight)
 }
 
 // placeGrade names the visitors that closures of a school's own area tell apart.

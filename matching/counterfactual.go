@@ -145,9 +145,7 @@ type tryer struct {
 // is none, and what is used of each row then.
 func (t *tryer) place(q *inquiry) (*Suggestion, []int64, error) {
 	begun := q.desk.Work()
-	chains := q.desk.Chains(q.request[t.request], t.leeway.Moves, 1, func() bool {
-		return t.ctx.Err() != nil || q.desk.Work()-begun > t.left
-	})
+	chains := q.desk.Chains(q.request[t.request], t.leeway.Moves, 1, t.left, func() bool { return t.ctx.Err() != nil })
 	t.left -= q.desk.Work() - begun
 	if len(chains) == 0 {
 		return nil, nil, nil

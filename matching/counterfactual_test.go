@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/internal/smallgen"
 	"github.com/sanjie-edu/sanjie/matching"
 )
@@ -28,6 +29,7 @@ func TestCounterfactuals(t *testing.T) {
 	if *full {
 		problems = 1000
 	}
+	least := 0
 	kept, moves := map[matching.RemedyKind]int{}, map[matching.RemedyKind]int{}
 	for seed := range problems {
 		courses, network, demand := smallgen.Spec(smallgen.Seeded(seed / 2))
@@ -60,12 +62,81 @@ func TestCounterfactuals(t *testing.T) {
 					if ok && !can {
 						t.Errorf("seed %d: %v is said to give %s %s in %s; the oracle says no", seed, x.Changes, u.Request, v.Offering, v.Slot)
 					}
+					if len(x.Changes) != 1 {
+						continue
+					}
+					less, ok := oneLess(x.Problem, x.Changes[0])
+					if !ok {
+						continue
+					}
+					least++
+					if can, ok := joins(less, plan, u.Request, matching.Alternative{Offering: v.Offering, Slot: v.Slot}, false); ok && can {
+						t.Errorf("seed %d: one less than %v gives %s %s in %s as well", seed, x.Changes, u.Request, v.Offering, v.Slot)
+					}
 				}
 			}
 		}
 	}
-	t.Log(kept, moves)
-	if len(kept) < 10 || len(moves) < 4 {
+	t.Log(kept, moves, least)
+	if len(kept) < 10 || len(moves) < 4 || least < 40 {
 		t.Errorf("only %v without moves, and %v with", kept, moves)
 	}
+}
+
+// oneLess returns the problem with one less of what a remedy has added, and false
+// where it does not count.
+func oneLess(p *matching.Problem, r matching.Remedy) (*matching.Problem, bool) {
+	supply := p.Network().Spec()
+	switch r.Kind {
+	case matching.RaiseQuota:
+		for i := range supply.Quotas {
+			if q := &supply.Quotas[i]; string(q.ID) == r.Of {
+				q.Most--
+			}
+		}
+	case matching.RaiseHeadcount:
+		for i := range supply.Centers {
+			if c := &supply.Centers[i]; string(c.ID) == r.Of {
+				c.Headcount--
+			}
+		}
+	case matching.MoreStock:
+		for i := range supply.Stocks {
+			if s := &supply.Stocks[i]; string(s.Center) == r.Of && string(s.Item) == r.Seen {
+				s.Units--
+			}
+		}
+	case matching.MoreBuses:
+		for i := range supply.Fleets {
+			if f := &supply.Fleets[i]; string(f.ID) == r.Of {
+				f.Buses--
+			}
+		}
+	case matching.MoreBudget:
+		for i := range supply.Budgets {
+			if b := &supply.Budgets[i]; string(b.ID) == r.Of {
+				b.Amount--
+			}
+		}
+	case matching.MoreSeats:
+		o, _ := p.Network().Offering(capacity.OfferingID(r.Of))
+		for i := range supply.Offerings {
+			if x := &supply.Offerings[i]; x.ID == o.ID && x.Seats > 0 {
+				x.Seats--
+			}
+		}
+		for i := range supply.Rooms {
+			if o.Seats == 0 && supply.Rooms[i].ID == o.Rooms[0] {
+				supply.Rooms[i].Seats--
+			}
+		}
+	default:
+		return nil, false
+	}
+	network, err := capacity.NewNetwork(supply, p.Catalog())
+	if err != nil {
+		return nil, false // such as no seats at all
+	}
+	less, err := matching.NewProblem(p.Catalog(), network, p.Spec())
+	return less, err == nil
 }

@@ -25,6 +25,21 @@ func (c *compiler) newProver(ctx context.Context) *prover {
 	return &prover{compiler: c, stop: func() bool { return ctx.Err() != nil }}
 }
 
+// watch has certificates checked, if the search may be ended by ctx, and progress
+// reported, if somebody wants to know.
+func (v *prover) watch(ctx context.Context, progress func(Progress)) (watch engine.Watch) {
+	if ctx.Done() != nil {
+		watch.Every = v.every()
+		watch.Prices = func(points, pupils engine.Prices) { v.check(points, pupils) }
+	}
+	if progress != nil {
+		watch.Progress = func(x engine.Progress) {
+			progress(Progress{Work: x.Work, Points: x.Points, Bound: x.Bound, Visits: x.Units, Pupils: int(x.Pupils)})
+		}
+	}
+	return watch
+}
+
 // every is the work of the dual lane between two checks, some ten times what a
 // check takes.
 func (v *prover) every() int64 {

@@ -13,6 +13,7 @@ type prospect struct {
 	plan  search.Solution
 	stays []int        // of the plan, by request
 	alone *search.Desk // the pins and what they need; nil when these alone do not fit
+	all   *search.Prospects
 }
 
 func (c *compiler) newProspect(plan search.Solution) *prospect {
@@ -41,7 +42,10 @@ func (x *prospect) more(ctx context.Context, r int32) bool {
 	if x.alone != nil && x.alone.Could(r, has+1) {
 		return true
 	}
-	most, proven := search.MostStays(ctx, x.model, r, x.plan, closeWork)
+	if x.all == nil {
+		x.all = search.NewProspects(x.model)
+	}
+	most, proven := x.all.MostStays(ctx, r, x.plan, closeWork)
 	return most > has || !proven
 }
 

@@ -22,17 +22,21 @@ type Change struct {
 // one that becomes free when others move.
 type Suggestion struct {
 	Visit  []Visit  `json:"visit"`          // its parts
-	Moves  []Change `json:"moves,omitzero"` // visits of others that move; unplaced ones that join come last
+	Moves  []Change `json:"moves,omitzero"` // visits of others that move; new ones come last, such as those that a program needs besides
 	Points int64    `json:"points"`         // more than the plan's
 
 	Plan *Plan `json:"-"` // with it
 }
 
+// recommendWork is spent on looking for chains; it takes some seconds at most.
+const recommendWork = 30_000_000
+
 // Recommend ranks places for one more visit of a request: free ones first, then
 // those that need others to move, at most so many visits and the fewest first;
 // of equals what adds most points. No visit is taken from anybody, pins stay,
 // and the plan handed in stays as it was. Chains are looked for among the few
-// holders of a place who lose least, so there may be others.
+// holders of a place who lose least, for a few seconds at most, so there may be
+// others.
 //
 // Requests may have been added to the problem that the plan does not know of yet;
 // the plans of the suggestions list the others. The errors are those of [Explain].
@@ -48,7 +52,7 @@ func Recommend(ctx context.Context, p *Problem, plan *Plan, request RequestID, m
 		return nil, err
 	}
 	var list []Suggestion
-	for _, c := range q.desk.Chains(q.request[request], moves, most, func() bool { return ctx.Err() != nil }) {
+	for _, c := range q.desk.Chains(q.request[request], moves, most, recommendWork, func() bool { return ctx.Err() != nil }) {
 		x := q.suggestion(request, c)
 		if x.Plan, err = q.result(q.desk.Solution(c)); err != nil {
 			return nil, err
@@ -63,7 +67,7 @@ func (q *inquiry) suggestion(request RequestID, c search.Chain) Suggestion {
 	var joined []Change
 	for _, m := range c.Moves {
 		switch change := q.change(m); {
-		case change.Request == request && change.From == nil:
+		case change.Request == request && change.From == nil && x.Visit == nil:
 			x.Visit = change.To
 		case change.From == nil:
 			joined = append(joined, change)

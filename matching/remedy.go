@@ -149,8 +149,7 @@ func noPins(s *specs) bool {
 func (s *specs) loose(pin Pin) bool {
 	offering, _ := s.base.network.Offering(pin.Offering)
 	slot, _ := s.base.network.Slot(offering.Center, pin.Slot)
-	earliest := s.demand.AsOf + capacity.Moment(s.demand.NoticeDays)*capacity.Moment(capacity.Midnight)
-	return pin.Kind == Pinned && (s.demand.AsOf == 0 || slot.Begin() >= earliest) && !s.spared(string(pin.Request))
+	return pin.Kind == Pinned && (s.demand.AsOf == 0 || slot.Begin() >= s.demand.earliest()) && !s.spared(string(pin.Request))
 }
 
 func movedPins(s *specs, at *settlement) (list []Remedy) {

@@ -23,6 +23,21 @@ type Replanned struct {
 	Staff   []Restaff `json:"staff"`   // sessions of kept visits that others lead now, by slot, then offering
 }
 
+// Count returns how many published visits move and drop, and how many visits are new.
+func (r *Replanned) Count() (moved, dropped, added int) {
+	for _, c := range r.Changes {
+		switch {
+		case len(c.From) == 0:
+			added++
+		case len(c.To) == 0:
+			dropped++
+		default:
+			moved++
+		}
+	}
+	return moved, dropped, added
+}
+
 // Touched is a published visit that breaks rules in the new problem, by itself or
 // together with the others, of which one may have to go and the rest can stay.
 type Touched struct {
@@ -217,11 +232,6 @@ func visitsOfParts(visits []Visit) (list [][]Visit) {
 		list[len(list)-1] = append(list[len(list)-1], v)
 	}
 	return list
-}
-
-// earliest is when a new visit may start.
-func (s *Spec) earliest() capacity.Moment {
-	return s.AsOf + capacity.Moment(s.NoticeDays)*capacity.Moment(capacity.Midnight)
 }
 
 // freeze returns the problem with pins for the published visits that are too near
@@ -488,12 +498,12 @@ func (r *replanner) forget(x search.Solution) int64 {
 	return earned
 }
 
-// arcAt returns the arc of an offering in a slot, toward a goal if there is one,
-// or -1.
+// arcAt returns the arc of an offering in a slot that earns most, toward a goal if
+// there is one, or -1.
 func (r *replanner) arcAt(ask, offer, slot, goal int32) int32 {
-	at := int32(-1)
-	for k := range r.model.Asks[ask].Arcs {
-		if arc := &r.model.Asks[ask].Arcs[k]; arc.Offer == offer && r.model.Sets[arc.Set].Has(slot) && (at < 0 || arc.Goal == goal) {
+	at, arcs := int32(-1), r.model.Asks[ask].Arcs
+	for k := range arcs {
+		if arc := &arcs[k]; arc.Offer == offer && r.model.Sets[arc.Set].Has(slot) && (at < 0 || arc.Goal == goal && arcs[at].Goal != goal) {
 			at = int32(k)
 		}
 	}
@@ -556,17 +566,7 @@ func (r *replanner) search(ctx context.Context) (*Plan, error) {
 	r.desk = nil // its memory is not needed any more
 	limits := search.Limits{Work: r.effort, Bound: r.bound() + r.keep, Seed: r.seed, Start: &start}
 	prover := r.newProver(ctx)
-	var watch engine.Watch
-	if ctx.Done() != nil {
-		watch.Every = prover.every()
-		watch.Prices = func(points, pupils engine.Prices) { prover.check(points, pupils) }
-	}
-	if r.progress != nil {
-		watch.Progress = func(x engine.Progress) {
-			r.progress(Progress{Work: x.Work, Points: x.Points, Bound: x.Bound, Visits: x.Units, Pupils: int(x.Pupils)})
-		}
-	}
-	found, err := engine.Run(ctx, r.model, limits, watch)
+	found, err := engine.Run(ctx, r.model, limits, prover.watch(ctx, r.progress))
 	if err != nil {
 		return nil, err
 	}

@@ -158,6 +158,9 @@ func (r *replanner) whys() func(i int) []Violation {
 			list = append(list, Violation{Rule: rule.Choice, Request: first.Request, Offering: first.Offering, Slot: first.Slot,
 				Want: "an option of the request", Have: "none any more"})
 		}
+		if slices.ContainsFunc(list, func(v Violation) bool { return v.Rule != rule.Notice }) { // else it would be frozen
+			list = slices.DeleteFunc(list, func(v Violation) bool { return v.Rule == rule.Notice })
+		}
 		slices.SortFunc(list, compareViolations)
 		return slices.CompactFunc(list, func(a, b Violation) bool { return compareViolations(a, b) == 0 })
 	}

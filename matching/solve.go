@@ -59,16 +59,7 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 		}
 	}
 	prover := c.newProver(ctx)
-	var watch engine.Watch
-	if ctx.Done() != nil {
-		watch.Every = prover.every()
-		watch.Prices = func(points, pupils engine.Prices) { prover.check(points, pupils) }
-	}
-	if o.progress != nil {
-		watch.Progress = func(x engine.Progress) {
-			o.progress(Progress{Work: x.Work, Points: x.Points, Bound: x.Bound, Visits: x.Units, Pupils: int(x.Pupils)})
-		}
-	}
+	watch := prover.watch(ctx, o.progress)
 	var found engine.Result
 	plan, err := c.run(ctx, o.seed, func() (search.Solution, int64, search.Stop, error) {
 		found, err = engine.Run(ctx, c.model, limits, watch)

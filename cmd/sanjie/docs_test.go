@@ -9,10 +9,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestPricesDoc runs the examples of docs/prices.md one after the other, in a folder
-// with the edit that it shows. How long a search took is not compared.
-func TestPricesDoc(t *testing.T) {
-	doc := contents(t, "../../docs/prices.md")
+// TestDocs runs the examples of a page one after the other, in a folder with the
+// edit that it shows. How long a search took is not compared.
+func TestDocs(t *testing.T) {
+	for page, commands := range map[string]int{"prices.md": 6, "answers.md": 12} {
+		t.Run(page, func(t *testing.T) { testPage(t, page, commands) })
+	}
+}
+
+func testPage(t *testing.T, page string, want int) {
+	doc := contents(t, "../../docs/"+page)
 	t.Chdir(t.TempDir())
 	seconds := regexp.MustCompile(`[0-9.]+ s\)`)
 	commands := 0
@@ -24,20 +30,20 @@ func TestPricesDoc(t *testing.T) {
 			continue
 		}
 		for example := range strings.SplitSeq(strings.TrimPrefix(block[2], "$ "), "\n$ ") {
-			command, want, _ := strings.Cut(example+"\n", "\n")
+			command, says, _ := strings.Cut(example+"\n", "\n")
 			args := strings.Fields(command)
 			if block[1] != "console" || args[0] != "sanjie" {
 				t.Fatalf("%s is no example of the command", command)
 			}
 			got := sanjie(t, "", args[1:]...)
 			out := seconds.ReplaceAllString(got.out, "… s)")
-			if diff := cmp.Diff(strings.TrimSpace(want), strings.TrimSpace(out)); diff != "" || got.code != done || got.err != "" {
+			if diff := cmp.Diff(strings.TrimSpace(says), strings.TrimSpace(out)); diff != "" || got.code != done || got.err != "" {
 				t.Errorf("%s: %d %s (-docs +got):\n%s", command, got.code, got.err, diff)
 			}
 			commands++
 		}
 	}
-	if commands != 6 {
-		t.Errorf("%d commands, want 6", commands)
+	if commands != want {
+		t.Errorf("%d commands, want %d", commands, want)
 	}
 }

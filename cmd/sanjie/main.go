@@ -6,7 +6,7 @@
 //	sanjie verify -i FILE -plan PLAN -cert CERTIFICATE
 //	sanjie show -i FILE -plan PLAN
 //	sanjie explain -i FILE -plan PLAN -request ID
-//	sanjie replan -i NEWFILE -plan OLDPLAN -o PLAN
+//	sanjie replan -i FILE -edit EDIT -plan OLDPLAN -o PLAN
 //	sanjie recommend -i FILE -plan PLAN -request ID -moves 2
 //	sanjie prices -i FILE -cert CERTIFICATE -by center
 //	sanjie whatif -i FILE -edit EDIT -time 10s

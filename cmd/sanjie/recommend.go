@@ -19,7 +19,7 @@ func recommend(ctx context.Context, flags *flag.FlagSet, args []string, std stre
 	planned := flags.String("plan", "", "plan `file` to look for places in")
 	request := flags.String("request", "", "`id` of the request that wants one more visit")
 	moves := flags.Int("moves", 1, "let at most `n` visits of others move")
-	most := flags.Int("most", 10, "suggest at most `n` places")
+	most := flags.Int("most", 10, "suggest at most `n`")
 	take := flags.Int("take", 0, "write the plan with the `n`-th suggestion to -o")
 	output := flags.String("o", "", "plan `file` to write")
 	offering := flags.String("offering", "", "instead of -request: list who could have a place in a session of the offering with this `id`")
@@ -44,6 +44,7 @@ func recommend(ctx context.Context, flags *flag.FlagSet, args []string, std stre
 		if err != nil {
 			return err
 		}
+		list = list[:min(len(list), max(0, *most))]
 		if *asJSON {
 			return printJSON(w, list)
 		}

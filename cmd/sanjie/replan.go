@@ -14,7 +14,8 @@ import (
 )
 
 func replan(ctx context.Context, flags *flag.FlagSet, args []string, std streams) error {
-	input := flags.String("i", "", "scenario `file` as it is now")
+	input := flags.String("i", "", "scenario `file`")
+	change := flags.String("edit", "", "edit `file` with what has changed in the scenario since; none by default")
 	planned := flags.String("plan", "", "published plan `file`, of the scenario as it was")
 	certified := flags.String("old-cert", "", "certificate `file` of the published plan, which may still prove something; none by default")
 	out := flags.String("o", "", "plan `file` to write")
@@ -23,7 +24,7 @@ func replan(ctx context.Context, flags *flag.FlagSet, args []string, std streams
 	limit := flags.Duration("time", 0, "stop after this long")
 	effort := flags.Int64("effort", 0, "stop after this much work; the same work gives the same plan")
 	seed := flags.Uint64("seed", 1, "seed of the search")
-	change := flags.Int64("change", 0, "`points` that a change far from its date costs; 0 means more than any one visit earns")
+	cost := flags.Int64("change", 0, "`points` that a change far from its date costs; 0 means more than any one visit earns")
 	asJSON := flags.Bool("json", false, "print JSON")
 	if err := parse(flags, args, "i", "plan", "o"); err != nil {
 		return err
@@ -31,6 +32,11 @@ func replan(ctx context.Context, flags *flag.FlagSet, args []string, std streams
 	file, problem, err := std.scenario(*input)
 	if err != nil {
 		return err
+	}
+	if *change != "" {
+		if file, problem, err = std.edited(*change, file); err != nil {
+			return err
+		}
 	}
 	published, err := std.plan(*planned)
 	if err != nil {
@@ -45,8 +51,8 @@ func replan(ctx context.Context, flags *flag.FlagSet, args []string, std streams
 	if *effort != 0 {
 		options = append(options, matching.WithEffort(*effort))
 	}
-	if *change != 0 {
-		options = append(options, matching.WithChangeCost(*change))
+	if *cost != 0 {
+		options = append(options, matching.WithChangeCost(*cost))
 	}
 	if *limit > 0 {
 		var cancel context.CancelFunc
@@ -85,17 +91,7 @@ func replan(ctx context.Context, flags *flag.FlagSet, args []string, std streams
 }
 
 func printReplanned(w io.Writer, r *matching.Replanned, frozen int, scenario string) {
-	moved, dropped, added := 0, 0, 0
-	for _, c := range r.Changes {
-		switch {
-		case len(c.From) == 0:
-			added++
-		case len(c.To) == 0:
-			dropped++
-		default:
-			moved++
-		}
-	}
+	moved, dropped, added := r.Count()
 	fmt.Fprintf(w, "%d published visits stay, %d move, %d drop, %d are new; %d points\n", r.Kept, moved, dropped, added, r.Plan.Points)
 	if frozen > 0 && scenario == "" {
 		fmt.Fprintf(w, "%d visits are too near to move: verify the plan with the scenario that -frozen writes\n", frozen)

@@ -2,7 +2,7 @@ package search
 
 import (
 	"cmp"
-	"math/rand/v2"
+	"math"
 	"slices"
 )
 
@@ -27,14 +27,16 @@ const (
 // Chains looks for ways to have one more stay of an ask, each at a place of its
 // own, that move at most so many other stays and take none out: an ejection
 // chain, after Glover (1996). Those that move fewest come first, then those that
-// gain most. It ends early when it has found so many or ended says so.
-func (d *Desk) Chains(ask int32, most, limit int, ended func() bool) []Chain {
+// gain most. It ends early when it has found so many, has done so much work, or
+// ended says so.
+func (d *Desk) Chains(ask int32, most, limit int, work int64, ended func() bool) []Chain {
 	s := d.s
+	d.until = s.work + work
 	var found []Chain
 	options := s.optionsOf(ask)
 	for others := 0; others <= most && len(found) < limit; others++ {
 		for _, o := range options {
-			if ended() || others > 0 && len(found) >= limit {
+			if s.work >= d.until || ended() || others > 0 && len(found) >= limit {
 				break
 			}
 			if slices.ContainsFunc(found, func(c Chain) bool { return c.Slot == o.slot && c.Arc == o.arc }) {
@@ -56,7 +58,7 @@ func (d *Desk) Chains(ask int32, most, limit int, ended func() bool) []Chain {
 // make puts a chain down, or what became of it.
 func (d *Desk) make(c *Chain) bool {
 	s := d.s
-	s.rng = rand.New(rand.NewPCG(1, 0x5a17e))
+	d.ask()
 	u := s.idle(c.Ask)
 	if u == none || !d.makeRoom(u, c.Arc, c.Slot, c.most, []int32{c.Ask}) || !s.mend(0) || !s.sound(0) {
 		return false
@@ -68,6 +70,7 @@ func (d *Desk) make(c *Chain) bool {
 // Solution returns the solution with a chain of this desk.
 func (d *Desk) Solution(c Chain) Solution {
 	defer d.s.undo(0)
+	d.until = math.MaxInt64
 	d.make(&c)
 	return d.s.solution()
 }
@@ -88,7 +91,7 @@ func (s *searcher) optionsOf(ask int32) (list []seatOption) {
 }
 
 // keeps counts the other stays that moved, and reports whether none was taken
-// out and one more of the ask sits.
+// out and one more of the ask sits, or all of one that must be whole.
 func (s *searcher) keeps(c *Chain) bool {
 	more := 0
 	for _, m := range c.Moves {
@@ -101,7 +104,7 @@ func (s *searcher) keeps(c *Chain) bool {
 			c.Others++
 		}
 	}
-	return more == 1
+	return more == 1 || more > 1 && s.m.Asks[c.Ask].Whole
 }
 
 // makeRoom puts a unit's stay at the place of an arc in a slot, and up to some
@@ -112,7 +115,7 @@ func (d *Desk) makeRoom(u, k, slot int32, others int, chain []int32) bool {
 	if s.settled(u, k, slot) {
 		return true
 	}
-	if others == 0 {
+	if others == 0 || s.work >= d.until {
 		return false
 	}
 	mark := len(s.journal)

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"math/rand/v2"
 	"slices"
 )
 
@@ -11,6 +12,8 @@ import (
 type Desk struct {
 	s     *searcher
 	using map[int32][]Stay // by row: who uses it
+	dice  *rand.PCG        // the same for every question
+	until int64            // work after which no more chains are looked for
 }
 
 // Stay names a stay of an ask by its slot.
@@ -28,8 +31,13 @@ func NewDesk(m *Model, x *Solution) (*Desk, error) {
 		s.put(x)
 		s.journal = s.journal[:0]
 	}
-	return &Desk{s: s, using: map[int32][]Stay{}}, nil
+	dice := rand.NewPCG(0, 0)
+	s.rng = rand.New(dice)
+	return &Desk{s: s, using: map[int32][]Stay{}, dice: dice}, nil
 }
+
+// ask begins a question: the answer depends on nothing asked before.
+func (d *Desk) ask() { d.dice.Seed(1, 0x5a17e) }
 
 // Work is the number of tests so far.
 func (d *Desk) Work() int64 { return d.s.work }
@@ -105,7 +113,7 @@ func (s *state) solution() Solution {
 			out.Places = append(out.Places, Place{s.askOf[u], s.slot[u], part, s.parts[u], arc})
 			x := &s.sessions[s.unitSession(int32(u))]
 			key := [2]int32{x.offer, x.slot}
-			if _, ok := out.Staff[key]; !ok {
+			if _, ok := out.Staff[key]; !ok && len(x.people) > 0 {
 				out.Staff[key] = slices.Sorted(slices.Values(x.people))
 			}
 		}

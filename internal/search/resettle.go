@@ -16,6 +16,7 @@ type Kept struct {
 // their people back first.
 func (d *Desk) Resettle(stays []Kept) Solution {
 	s := d.s
+	d.ask()
 	defer s.undo(0)
 	d.recallAll(stays)
 	for _, x := range stays {
@@ -69,6 +70,7 @@ func (s *searcher) resettle(x *Kept) {
 // complete.
 func (d *Desk) Beside(x Kept) []Against {
 	s := d.s
+	d.ask()
 	defer s.undo(0)
 	u := s.idle(x.Ask)
 	if u == none {

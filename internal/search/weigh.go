@@ -18,6 +18,7 @@ const (
 // more stay, or for the lifted one if there is one.
 func (d *Desk) Weigh(ask, arc, slot int32, lifted *Stay) Verdict {
 	s := d.s
+	d.ask()
 	defer s.undo(0)
 	before := s.points
 	if lifted != nil && !s.lift(*lifted) {
@@ -60,6 +61,7 @@ func (d *Desk) Weigh(ask, arc, slot int32, lifted *Stay) Verdict {
 // without its holders.
 func (d *Desk) Free(ask, arc, slot int32, lifted *Stay) (bool, Against) {
 	s := d.s
+	d.ask()
 	defer s.undo(0)
 	if lifted != nil && !s.lift(*lifted) {
 		return false, Against{Kind: Cohort}

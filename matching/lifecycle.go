@@ -47,9 +47,9 @@ func (s State) live() bool {
 	return s == StateProposed || s == StateAccepted || s == StateConfirmed
 }
 
-// void reports whether a visit was given up, so that the same one may be
-// proposed again.
-func (s State) void() bool {
+// GivenUp reports whether a visit was declined, lapsed, canceled or called off:
+// the same one may be proposed again.
+func (s State) GivenUp() bool {
 	return s == StateDeclined || s == StateLapsed || s == StateCanceled || s == StateCalledOff
 }
 

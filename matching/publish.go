@@ -102,7 +102,7 @@ func (r *Register) placed(now capacity.Moment, p *Problem, plan *Plan) []Step {
 func (r *Register) same(now capacity.Moment, p *Proposal) *Booking {
 	for _, id := range r.visits[p.Request] {
 		b := r.booking(id)
-		if !b.State.void() && !b.overdue(now) && b.Center == p.Center && b.Slot == p.Slot && b.Begin == p.Begin && slices.Equal(b.Courses, p.Courses) {
+		if !b.State.GivenUp() && !b.overdue(now) && b.Center == p.Center && b.Slot == p.Slot && b.Begin == p.Begin && slices.Equal(b.Courses, p.Courses) {
 			return b
 		}
 	}
@@ -152,4 +152,24 @@ func (e *StaleError) Error() string {
 		return fmt.Sprintf("matching: the plan does not say which problem it is for, and the problem is %.12s…; %s", e.Problem, remedy)
 	}
 	return fmt.Sprintf("matching: the plan is for problem %.12s…, and the problem is %.12s… now; %s", e.Plan, e.Problem, remedy)
+}
+
+// Standing returns a plan of a problem without the visits that were given up since
+// it was published. That is what [Replan] is to keep: a visit that is given up
+// would be frozen when its day comes, and could not be published again.
+func (r *Register) Standing(p *Problem, plan *Plan) *Plan {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	standing := *plan
+	standing.Visits = slices.DeleteFunc(slices.Clone(plan.Visits), func(v Visit) bool {
+		offering, _ := p.network.Offering(v.Offering)
+		given := false
+		for _, id := range r.visits[v.Request] { // the last one of that slot counts
+			if b := r.booking(id); b.Slot == v.Slot && b.Center == offering.Center {
+				given = b.State.GivenUp()
+			}
+		}
+		return given
+	})
+	return &standing
 }

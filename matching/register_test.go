@@ -186,6 +186,39 @@ func TestPublishAgain(t *testing.T) {
 	}
 }
 
+// TestStanding: what was declined, or lapsed, is no longer of the plan; what is
+// open or accepted is, and so is what was proposed again after it was given up.
+func TestStanding(t *testing.T) {
+	r, p, plan := publishable(t, newWorld())
+	if err := r.Publish(moments[0], p, plan, deadline); err != nil {
+		t.Fatal(err)
+	}
+	requests := func() (ids []matching.RequestID) {
+		for _, v := range r.Standing(p, plan).Visits {
+			ids = append(ids, v.Request)
+		}
+		return slices.Compact(ids)
+	}
+	all := requests()
+	bookings := slices.Collect(r.Bookings())
+	apply(t, r, matching.Step{At: moments[0], Event: matching.EventDecline, Booking: 1})
+	apply(t, r, matching.Step{At: moments[0], Event: matching.EventAccept, Booking: 2})
+	without := slices.DeleteFunc(slices.Clone(all), func(id matching.RequestID) bool { return id == bookings[0].Request })
+	if diff := cmp.Diff(without, requests()); diff != "" {
+		t.Errorf("after one was declined (-want +got):\n%s", diff)
+	}
+	r.Lapse(deadline)
+	if diff := cmp.Diff([]matching.RequestID{bookings[1].Request}, requests()); diff != "" {
+		t.Errorf("after all but one have lapsed (-want +got):\n%s", diff)
+	}
+	if err := r.Publish(deadline, p, plan, begin); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(all, requests()); diff != "" {
+		t.Errorf("after all were proposed again (-want +got):\n%s", diff)
+	}
+}
+
 // TestPublishRefused: a plan that is refused leaves the register as it is.
 func TestPublishRefused(t *testing.T) {
 	tests := []struct {

@@ -69,15 +69,5 @@ func (s *Service) happen(w http.ResponseWriter, r *http.Request) error {
 
 // stands reports whether a request has a visit that was not given up.
 func (s *Service) stands(id matching.RequestID) bool {
-	return slices.ContainsFunc(s.register.BookingsOf(id), func(b matching.Booking) bool { return !givenUp(b.State) })
-}
-
-// givenUp reports whether a visit is not to take place and nobody is to blame any
-// more for that.
-func givenUp(state matching.State) bool {
-	switch state {
-	case matching.StateDeclined, matching.StateLapsed, matching.StateCanceled, matching.StateCalledOff:
-		return true
-	}
-	return false
+	return slices.ContainsFunc(s.register.BookingsOf(id), func(b matching.Booking) bool { return !b.State.GivenUp() })
 }

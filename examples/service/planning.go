@@ -143,7 +143,7 @@ func (s *Service) replan(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return made{}, err
 		}
-		if out, err = matching.Replan(ctx, problem, s.standing(at.published), matching.WithEffort(o.Effort)); err != nil {
+		if out, err = matching.Replan(ctx, problem, s.register.Standing(at.published.problem, at.published.plan), matching.WithEffort(o.Effort)); err != nil {
 			return made{}, err
 		}
 		return made{out.Problem, out.Plan}, nil
@@ -160,20 +160,4 @@ func thawed(p *matching.Problem) (*matching.Problem, error) {
 	demand := p.Spec()
 	demand.Pins = slices.DeleteFunc(demand.Pins, func(pin matching.Pin) bool { return pin.Kind == matching.Frozen })
 	return matching.NewProblem(p.Catalog(), p.Network(), demand)
-}
-
-// standing returns the plan in force without the visits that were given up since.
-func (s *Service) standing(at *made) *matching.Plan {
-	plan := *at.plan
-	plan.Visits = slices.DeleteFunc(slices.Clone(plan.Visits), func(v matching.Visit) bool {
-		offering, _ := at.problem.Network().Offering(v.Offering)
-		given := false
-		for _, b := range s.register.BookingsOf(v.Request) { // the last one counts
-			if b.Slot == v.Slot && b.Center == offering.Center {
-				given = givenUp(b.State)
-			}
-		}
-		return given
-	})
-	return &plan
 }

@@ -128,7 +128,7 @@ func (t tester) checkBookings(problem *matching.Problem, plan *matching.Plan) {
 		}
 	}
 	for _, b := range t.bookings() {
-		if !givenUp(b.State) {
+		if !b.State.GivenUp() {
 			booked = append(booked, key(b.Request, b.Center, b.Slot))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sanjie-edu/sanjie/examples/internal/city"
 	"github.com/sanjie-edu/sanjie/examples/internal/story"
 	"github.com/sanjie-edu/sanjie/internal/district"
 )
@@ -55,7 +56,7 @@ func TestRun(t *testing.T) {
 	}
 	for i, d := range count(s) {
 		if d.placed == 0 || d.placed > d.asked {
-			t.Errorf("%s gets %d of %d visits; every district gets some", areas[i].Name, d.placed, d.asked)
+			t.Errorf("%s gets %d of %d visits; every district gets some", city.Areas[i].Name, d.placed, d.asked)
 		}
 	}
 }

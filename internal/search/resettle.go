@@ -130,66 +130,90 @@ func (m *Model) Takes(x *Kept, row int32) bool {
 }
 
 // Recall gives sessions of some stays their people back where it can, by letting
-// others go who came instead, or by exchanging them with those whom the people
-// lead now. It returns the solution that it comes to; who sits where stays.
+// others go who came instead, and where the people lead something else now by
+// leaving that to those others or to whoever is free. It returns the solution that
+// it comes to; who sits where stays.
 func (d *Desk) Recall(stays []Kept) Solution {
 	defer d.s.undo(0)
 	d.recallAll(stays)
 	return d.s.solution()
 }
 
+// recallAll ends as each recall adds one to the people who lead what they did.
 func (d *Desk) recallAll(stays []Kept) {
 	s := d.s
+	led := map[int32][]int32{} // by session
+	for n := range stays {
+		x := &stays[n]
+		for part, k := range x.Arcs {
+			i := s.sessionAt(s.m.Asks[x.Ask].Arcs[k].Offer, x.Slot)
+			led[i] = append(led[i], x.People[part]...)
+		}
+	}
 	for again := true; again; {
 		again = false
 		for n := range stays {
 			x := &stays[n]
-			for part, k := range x.Arcs {
-				offer := s.m.Asks[x.Ask].Arcs[k].Offer
-				if i := s.sessionAt(offer, x.Slot); len(s.sessions[i].units) > 0 {
-					again = s.recall(i, x.People[part]) || again
+			for _, k := range x.Arcs {
+				i := s.sessionAt(s.m.Asks[x.Ask].Arcs[k].Offer, x.Slot)
+				if len(s.sessions[i].units) > 0 {
+					again = s.recall(i, led) || again
 				}
 			}
 		}
 	}
 }
 
-// recall lets one of some people lead a session again in place of somebody else,
-// and reports whether it did.
-func (s *searcher) recall(i int32, people []int32) bool {
+// recall lets somebody who led a session lead it again in place of somebody who
+// did not, and reports whether it did.
+func (s *searcher) recall(i int32, led map[int32][]int32) bool {
 	x := &s.sessions[i]
-	o := &s.m.Offers[x.offer]
-	for _, p := range people {
-		if slices.Contains(x.people, p) || !slices.Contains(o.Leaders, p) {
+	for _, p := range led[i] {
+		if slices.Contains(x.people, p) || !slices.Contains(s.m.Offers[x.offer].Leaders, p) {
 			continue
 		}
-		for _, q := range x.people {
-			if slices.Contains(people, q) || s.appointed(q, i) {
+		for _, q := range slices.Clone(x.people) {
+			if slices.Contains(led[i], q) || s.appointed(q, i) {
 				continue
 			}
-			mark := len(s.journal)
-			j := s.leading(p, x.slot)
-			if j != none && s.appointed(p, j) {
-				continue
+			if s.exchange(p, q, i, none) {
+				return true
 			}
-			if j != none {
-				s.leave(p, j)
-			}
-			s.leave(q, i)
-			if s.free(p, o.Center, x.slot) {
-				s.lead(p, i)
-				if j == none {
-					return true
-				}
-				at := &s.m.Offers[s.sessions[j].offer]
-				if slices.Contains(at.Leaders, q) && s.free(q, at.Center, x.slot) {
-					s.lead(q, j)
+			for _, j := range slices.Clone(s.leads[p]) {
+				if !slices.Contains(led[j], p) && !s.appointed(p, j) && s.exchange(p, q, i, j) {
 					return true
 				}
 			}
-			s.undo(mark)
 		}
 	}
+	return false
+}
+
+// exchange lets p lead a session instead of q, and leave another for it, which q or
+// else somebody free then leads; or it changes nothing.
+func (s *searcher) exchange(p, q, i, other int32) bool {
+	mark := len(s.journal)
+	if other != none {
+		s.leave(p, other)
+	}
+	s.leave(q, i)
+	x := &s.sessions[i]
+	if s.leading(p, x.slot) == none && s.free(p, s.m.Offers[x.offer].Center, x.slot) {
+		s.lead(p, i)
+		if other == none {
+			return true
+		}
+		y := &s.sessions[other]
+		o := &s.m.Offers[y.offer]
+		if !slices.Contains(o.Leaders, q) || !s.free(q, o.Center, y.slot) || s.leading(q, y.slot) != none {
+			q = s.pick(o, y.slot)
+		}
+		if q != none {
+			s.lead(q, other)
+			return true
+		}
+	}
+	s.undo(mark)
 	return false
 }
 

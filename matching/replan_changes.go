@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/internal/search"
@@ -116,11 +117,14 @@ func (r *replanner) pointsOf(visit []Visit) int64 {
 // by itself or together with the others.
 func (r *replanner) whys() func(i int) []Violation {
 	byVisit, bySession := map[visitKey][]Violation{}, map[sessionKey][]Violation{}
+	tooNear := map[visitKey][]Violation{} // what breaks another rule is not frozen, and so is too near as well
 	for _, v := range Verify(r.p, r.restated()) {
+		key := visitKey{v.Request, sessionKey{"", v.Slot}}
 		switch {
 		case v.Rule == rule.Books || v.Rule == rule.Notice && v.Want == "the visit that is pinned":
+		case v.Rule == rule.Notice && strings.HasPrefix(v.Want, startAt):
+			tooNear[key] = append(tooNear[key], v)
 		case v.Request != "":
-			key := visitKey{v.Request, sessionKey{"", v.Slot}}
 			byVisit[key] = append(byVisit[key], v)
 		case v.Offering != "":
 			key := sessionKey{v.Offering, v.Slot}
@@ -154,7 +158,11 @@ func (r *replanner) whys() func(i int) []Violation {
 						Want: fmt.Sprintf("at most %d", r.model.Rows[row]), Have: fmt.Sprint(over[row])})
 				}
 			}
-		} else if len(list) == 0 { // such as a choice that it no longer has
+		}
+		if len(list) == 0 {
+			list = append(list, tooNear[visitKey{first.Request, sessionKey{"", first.Slot}}]...)
+		}
+		if len(list) == 0 && r.stayOf[i] < 0 { // such as a choice that it no longer has
 			list = append(list, Violation{Rule: rule.Choice, Request: first.Request, Offering: first.Offering, Slot: first.Slot,
 				Want: "an option of the request", Have: "none any more"})
 		}

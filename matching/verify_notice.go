@@ -28,7 +28,7 @@ func (c *checker) checkNotice() {
 			}
 		}
 		if !kept && spec.AsOf != 0 && v.dated && v.slot.Begin() < earliest {
-			c.breach(rule.Notice, v.first(), "", "a start at "+earliest.String()+" or later", v.slot.Begin().String())
+			c.breach(rule.Notice, v.first(), "", startAt+earliest.String()+" or later", v.slot.Begin().String())
 		}
 	}
 	for i := range spec.Pins {
@@ -36,6 +36,9 @@ func (c *checker) checkNotice() {
 		c.checkPin(pin, parts[visitKey{pin.Request, sessionKey{pin.Offering, pin.Slot}}])
 	}
 }
+
+// startAt begins what R18 wants of a visit that is not pinned.
+const startAt = "a start at "
 
 // checkPin checks a pin against the part that it names, nil when there is none.
 func (c *checker) checkPin(pin *Pin, x *checkedPart) {

@@ -1,0 +1,83 @@
+package matching_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/curriculum"
+	"github.com/sanjie-edu/sanjie/matching"
+	"github.com/sanjie-edu/sanjie/rule"
+)
+
+// TestReplanReasons closes the center at 10:40 on Monday, as of then or of the
+// evening before, where q1 has a visit that morning, q2 that afternoon and q3 on
+// Tuesday morning.
+func TestReplanReasons(t *testing.T) {
+	evening, signal := capacity.At(day(6), clock(18, 0)), capacity.At(day(7), clock(10, 40))
+	open := []rule.Rule{rule.Open}
+	tests := []struct {
+		name   string
+		reason string
+		asOf   capacity.Moment
+		notice int
+		from   capacity.Moment
+		until  capacity.Moment
+		want   map[matching.RequestID][]rule.Rule
+	}{
+		{"in mid-visit", "a visit under way is broken off, not too near besides", signal, 1, signal, capacity.At(day(7), clock(18, 0)),
+			map[matching.RequestID][]rule.Rule{"q1": open, "q2": open}},
+		{"after the visit", "what is over stays", capacity.At(day(7), clock(12, 0)), 0, capacity.At(day(7), clock(12, 0)), capacity.At(day(7), clock(18, 0)),
+			map[matching.RequestID][]rule.Rule{"q2": open}},
+		{"the evening before", "what is not closed stays", evening, 0, capacity.At(day(8), clock(6, 30)), capacity.At(day(8), clock(12, 0)),
+			map[matching.RequestID][]rule.Rule{"q3": open}},
+		{"lifted in time", "nothing touches the slots", evening, 3, capacity.At(day(7), clock(11, 30)), capacity.At(day(7), clock(14, 0)),
+			map[matching.RequestID][]rule.Rule{}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := bare()
+			w.demand.Cohorts = append(w.demand.Cohorts, curriculum.Cohort{ID: "k3", School: "s2", Grade: 5, Size: 10})
+			w.asks("q1", "k1", "a", nil)
+			w.asks("q2", "k2", "a", nil)
+			w.asks("q3", "k3", "a", nil)
+			published := &matching.Plan{}
+			for _, v := range []matching.Visit{
+				{Request: "q1", Offering: "oa", Slot: mondayAM, Pupils: 10},
+				{Request: "q2", Offering: "oa", Slot: "2026-09-07.pm", Pupils: 10},
+				{Request: "q3", Offering: "oa", Slot: "2026-09-08.am", Pupils: 10},
+			} {
+				published.Visits = append(published.Visits, v)
+				published.Sessions = append(published.Sessions, matching.Session{Offering: v.Offering, Slot: v.Slot, Instructors: []capacity.InstructorID{"ta"}})
+			}
+			w.demand.AsOf, w.demand.NoticeDays = tt.asOf, tt.notice
+			w.capacity.Closures = append(w.capacity.Closures, capacity.Closure{
+				ID: "signal", Kind: capacity.Weather, Times: capacity.Times{{Start: tt.from, End: tt.until}},
+			})
+			r, err := matching.Replan(t.Context(), w.problem(t), published, matching.WithEffort(100_000))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := map[matching.RequestID][]rule.Rule{}
+			for _, x := range r.Touched {
+				var rules []rule.Rule
+				for _, v := range x.Why {
+					rules = append(rules, v.Rule)
+				}
+				got[x.Request] = rules
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
+			}
+			if r.Kept != 3-len(tt.want) {
+				t.Errorf("%d visits stay, want %d: %s", r.Kept, 3-len(tt.want), tt.reason)
+			}
+			for _, c := range r.Changes {
+				if len(c.From) > 0 && c.Cause != matching.Forced {
+					t.Errorf("%s changes by %s, want forced: %s", c.Request, c.Cause, tt.reason)
+				}
+			}
+		})
+	}
+}

@@ -81,8 +81,9 @@ func (c *Cause) UnmarshalText(text []byte) error { return causes.Unmarshal(text,
 // Replan makes a plan of a problem from one published for an older state of it.
 // It takes the new problem whole, not what happened: whatever is different is
 // found by comparing. Published visits stay where they can; those that start
-// before the problem's as-of time and notice are frozen, as if they were pinned;
-// every other one that moves or drops costs points, twice as many within three
+// before the problem's as-of time and notice are frozen, as if they were pinned,
+// and like those that an earlier Replan has frozen, go when they break a rule; every
+// other one that moves or drops costs points, twice as many within three
 // weeks of the as-of time and four times within one, so that the fewest move.
 // Without a time as of which, all cost the same. [WithChangeCost] sets the
 // points; by default a change costs more than any one visit earns, so that what is
@@ -163,7 +164,7 @@ func (r *replanner) open(ctx context.Context, p *Problem) error {
 		}
 		before := len(loose)
 		for _, pin := range against {
-			if !slices.ContainsFunc(p.spec.Pins, pin.same) {
+			if !r.pinned(p, pin) {
 				loose = append(loose, pin)
 			}
 		}
@@ -171,6 +172,15 @@ func (r *replanner) open(ctx context.Context, p *Problem) error {
 			return r.pinError(against)
 		}
 	}
+}
+
+// pinned reports whether a pin is of the problem, and not of a published visit that
+// was frozen there before, by an earlier repair.
+func (r *replanner) pinned(p *Problem, pin Pin) bool {
+	i := slices.IndexFunc(p.spec.Pins, pin.same)
+	return i >= 0 && (p.spec.Pins[i].Kind != Frozen || !slices.ContainsFunc(r.published.Visits, func(v Visit) bool {
+		return v.Request == pin.Request && v.Offering == pin.Offering && v.Slot == pin.Slot
+	}))
 }
 
 // sitFrozen opens a desk with the pins, the frozen visits led by whom they were
@@ -237,10 +247,11 @@ func visitsOfParts(visits []Visit) (list [][]Visit) {
 // freeze returns the problem with pins for the published visits that are too near
 // to move, but for the loose ones.
 func (r *replanner) freeze(p *Problem, loose []Pin) (*Problem, error) {
-	if p.spec.AsOf == 0 {
+	if p.spec.AsOf == 0 && len(loose) == 0 {
 		return p, nil
 	}
 	demand := p.Spec()
+	demand.Pins = slices.DeleteFunc(demand.Pins, func(pin Pin) bool { return slices.ContainsFunc(loose, pin.same) })
 	pins := map[RequestID]int{}
 	for _, pin := range demand.Pins {
 		pins[pin.Request]++

@@ -1,6 +1,7 @@
 package matching_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -77,6 +78,66 @@ func TestReplanReasons(t *testing.T) {
 				if len(c.From) > 0 && c.Cause != matching.Forced {
 					t.Errorf("%s changes by %s, want forced: %s", c.Request, c.Cause, tt.reason)
 				}
+			}
+		})
+	}
+}
+
+// TestReplanAgain closes the center in mid-visit after an earlier repair has
+// frozen the visit, or a person has pinned it.
+func TestReplanAgain(t *testing.T) {
+	tests := []struct {
+		name   string
+		reason string
+		kind   matching.PinKind
+		other  bool // the pin is of a visit that is not published
+		refuse bool
+	}{
+		{"frozen", "what a repair froze, the next may let go", matching.Frozen, false, false},
+		{"pinned", "a person decides about a pin", matching.Pinned, false, true},
+		{"frozen, not published", "the published plan does not say that it may go", matching.Frozen, true, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := bare()
+			w.asks("q1", "k1", "a", nil)
+			w.demand.AsOf, w.demand.NoticeDays = capacity.At(day(6), clock(18, 0)), 1
+			published := &matching.Plan{
+				Visits:   []matching.Visit{{Request: "q1", Offering: "oa", Slot: mondayAM, Pupils: 10}},
+				Sessions: []matching.Session{{Offering: "oa", Slot: mondayAM, Instructors: []capacity.InstructorID{"ta"}}},
+			}
+			first, err := matching.Replan(t.Context(), w.problem(t), published, matching.WithEffort(100_000))
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.demand = first.Problem.Spec()
+			if len(w.demand.Pins) != 1 || w.demand.Pins[0].Kind != matching.Frozen {
+				t.Fatalf("pins %v, want the visit frozen", w.demand.Pins)
+			}
+			w.demand.Pins[0].Kind = tt.kind
+			published = first.Plan
+			if tt.other {
+				published = &matching.Plan{}
+			}
+			w.demand.AsOf = capacity.At(day(7), clock(10, 40))
+			w.capacity.Closures = append(w.capacity.Closures, capacity.Closure{
+				ID: "signal", Kind: capacity.Weather, Times: capacity.Times{{Start: w.demand.AsOf, End: w.demand.AsOf + 60}},
+			})
+			second, err := matching.Replan(t.Context(), w.problem(t), published, matching.WithEffort(100_000))
+			if tt.refuse {
+				if pins := (*matching.PinError)(nil); !errors.As(err, &pins) {
+					t.Fatalf("error %v, want that the pin cannot be kept: %s", err, tt.reason)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", tt.reason, err)
+			}
+			if len(second.Changes) != 1 || second.Changes[0].Cause != matching.Forced || len(second.Changes[0].To) != 1 || len(second.Problem.Spec().Pins) != 0 {
+				t.Errorf("changes %+v with pins %v, want one forced move and none: %s", second.Changes, second.Problem.Spec().Pins, tt.reason)
+			}
+			if v := matching.Verify(second.Problem, second.Plan); len(v) > 0 {
+				t.Errorf("the plan is not valid: %v", v)
 			}
 		})
 	}

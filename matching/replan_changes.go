@@ -174,7 +174,8 @@ func (r *replanner) whys() func(i int) []Violation {
 	}
 }
 
-// keptAlone returns a desk with the visits of a plan that stay as published.
+// keptAlone returns a desk with the visits of a plan that stay as published, led by
+// those who were as far as they can.
 func (r *replanner) keptAlone(plan *Plan) *search.Desk {
 	alone := &Plan{Sessions: plan.Sessions}
 	for _, visit := range r.visits {
@@ -188,6 +189,10 @@ func (r *replanner) keptAlone(plan *Plan) *search.Desk {
 	}
 	desk, err := search.NewDesk(r.model, solution)
 	if err != nil {
+		return nil
+	}
+	recalled := desk.Recall(r.stays)
+	if desk, err = search.NewDesk(r.model, &recalled); err != nil {
 		return nil
 	}
 	return desk

@@ -142,3 +142,41 @@ func TestReplanAgain(t *testing.T) {
 		})
 	}
 }
+
+// TestReplanChosen: with ta in the morning and tb in the afternoon q1 and q2 could
+// stay. For q3, who is worth more and needs tb, ta takes over q2, and q1 goes. That
+// nobody is left for q1 then is no rule that its visit breaks.
+func TestReplanChosen(t *testing.T) {
+	w := bare()
+	w.demand.Cohorts = append(w.demand.Cohorts, curriculum.Cohort{ID: "k3", School: "s2", Grade: 5, Size: 10})
+	w.capacity.Instructors[1].Courses = []curriculum.CourseID{"a", "b"}
+	w.capacity.Instructors[1].Available = afternoons(7)
+	for i := range w.capacity.Instructors {
+		w.capacity.Instructors[i].PerDay = 1
+	}
+	w.asks("q1", "k1", "a", mornings(7))
+	w.asks("q2", "k2", "a", afternoons(7)).Weight = 2
+	w.asks("q3", "k3", "b", afternoons(7)).Weight = 5
+	published := &matching.Plan{
+		Visits: []matching.Visit{
+			{Request: "q1", Offering: "oa", Slot: mondayAM, Pupils: 10},
+			{Request: "q2", Offering: "oa", Slot: "2026-09-07.pm", Pupils: 10},
+		},
+		Sessions: []matching.Session{
+			{Offering: "oa", Slot: mondayAM, Instructors: []capacity.InstructorID{"ta"}},
+			{Offering: "oa", Slot: "2026-09-07.pm", Instructors: []capacity.InstructorID{"tb"}},
+		},
+	}
+	r, err := matching.Replan(t.Context(), w.problem(t), published, matching.WithEffort(100_000), matching.WithChangeCost(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	causes := map[matching.RequestID]matching.Cause{}
+	for _, c := range r.Changes {
+		causes[c.Request] = c.Cause
+	}
+	want := map[matching.RequestID]matching.Cause{"q1": matching.Chosen, "q3": matching.Added}
+	if diff := cmp.Diff(want, causes); diff != "" {
+		t.Errorf("causes (-want +got):\n%s", diff)
+	}
+}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/sanjie-edu/sanjie/matching"
@@ -139,11 +138,8 @@ func (s *Service) replan(w http.ResponseWriter, r *http.Request) error {
 		if at.published == nil {
 			return made{}, conflict("no plan is in force yet; POST /plan makes one, POST /publication publishes it")
 		}
-		problem, err := thawed(at.problem)
-		if err != nil {
-			return made{}, err
-		}
-		if out, err = matching.Replan(ctx, problem, s.register.Standing(at.published.problem, at.published.plan), matching.WithEffort(o.Effort)); err != nil {
+		var err error
+		if out, err = matching.Replan(ctx, at.problem, s.register.Standing(at.published.problem, at.published.plan), matching.WithEffort(o.Effort)); err != nil {
 			return made{}, err
 		}
 		return made{out.Problem, out.Plan}, nil
@@ -152,12 +148,4 @@ func (s *Service) replan(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return respond(w, http.StatusOK, out)
-}
-
-// thawed returns a problem without the pins of the replan before: the next one
-// says anew what is too near to move, and has to move what cannot stay.
-func thawed(p *matching.Problem) (*matching.Problem, error) {
-	demand := p.Spec()
-	demand.Pins = slices.DeleteFunc(demand.Pins, func(pin matching.Pin) bool { return pin.Kind == matching.Frozen })
-	return matching.NewProblem(p.Catalog(), p.Network(), demand)
 }

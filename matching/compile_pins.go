@@ -1,6 +1,8 @@
 package matching
 
 import (
+	"slices"
+
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
@@ -11,25 +13,16 @@ func (c *compiler) addPins() (against []Pin) {
 		r := c.request[pin.Request]
 		offer := c.offering[pin.Offering]
 		slot := c.slotOf(offer, pin.Slot)
-		fixed := search.Fixed{Ask: r, Arc: -1, Slot: slot}
-		for k, arc := range c.model.Asks[r].Arcs {
-			if slot < 0 || arc.Offer != offer || !c.model.Sets[arc.Set].Has(slot) {
-				continue
-			}
-			if fixed.Arc < 0 {
-				fixed.Arc = int32(k)
-			} else {
-				fixed.Or = append(fixed.Or, int32(k))
-			}
-		}
-		if fixed.Arc < 0 {
+		arcs := c.model.Asks[r].Arcs
+		if slot < 0 || !slices.ContainsFunc(arcs, func(x search.Arc) bool { return x.Offer == offer && c.model.Sets[x.Set].Has(slot) }) {
 			against = append(against, pin)
 			continue
 		}
+		var people []int32
 		for _, id := range pin.Instructors {
-			fixed.People = append(fixed.People, c.person[id])
+			people = append(people, c.person[id])
 		}
-		c.model.Fixed = append(c.model.Fixed, fixed)
+		c.model.Fixed = append(c.model.Fixed, search.Fixed{Ask: r, Slot: slot, Offers: []int32{offer}, People: [][]int32{people}})
 		c.fixedPins = append(c.fixedPins, pin)
 	}
 	return against

@@ -164,7 +164,7 @@ func (r *replanner) sitFrozen(p *Problem) (against []Pin, err error) {
 	led := r.ledBy()
 	for i := range r.model.Fixed {
 		if pin := r.fixedPins[i]; !slices.ContainsFunc(p.spec.Pins, pin.same) {
-			r.model.Fixed[i].People = led[sessionKey{pin.Offering, pin.Slot}]
+			r.model.Fixed[i].People = [][]int32{led[sessionKey{pin.Offering, pin.Slot}]}
 		}
 	}
 	for {

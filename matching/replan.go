@@ -77,8 +77,8 @@ func (c *Cause) UnmarshalText(text []byte) error { return causes.Unmarshal(text,
 // The search then works as [Solve]'s, with the same options but [WithPlan], on
 // points less the cost of changes. The plan's points are without that cost, its
 // bound is that of the new problem as far as the certificates prove it, and it
-// has passed [Verify] for Replanned.Problem. A split visit cannot be pinned, and
-// so not be frozen: it drops, forced by R18, when it is too near.
+// has passed [Verify] for Replanned.Problem. A split visit is not
+// frozen: it drops, forced by R18, when it is too near.
 //
 // The plan may name requests, offerings and slots that are no more. Of the
 // changes, those are forced whose visits break a rule now: their own, or one
@@ -163,8 +163,8 @@ func (r *replanner) open(ctx context.Context, p *Problem) error {
 func (r *replanner) sitFrozen(p *Problem) (against []Pin, err error) {
 	led := r.ledBy()
 	for i := range r.model.Fixed {
-		if pin := r.fixedPins[i]; !slices.ContainsFunc(p.spec.Pins, pin.same) {
-			r.model.Fixed[i].People = [][]int32{led[sessionKey{pin.Offering, pin.Slot}]}
+		if pin := r.fixedPins[i][0]; !slices.ContainsFunc(p.spec.Pins, pin.same) {
+			r.model.Fixed[i].People = [][]int32{led[sessionKey{pin.Offering, pin.Slot}]} // only whole visits are frozen
 		}
 	}
 	for {
@@ -176,8 +176,8 @@ func (r *replanner) sitFrozen(p *Problem) (against []Pin, err error) {
 		against, err = nil, nil
 		again := false
 		for _, i := range unfit.Fixed {
-			against = append(against, r.fixedPins[i])
-			if f := &r.model.Fixed[i]; len(f.People) > 0 && !slices.ContainsFunc(p.spec.Pins, r.fixedPins[i].same) {
+			against = append(against, r.fixedPins[i]...)
+			if f := &r.model.Fixed[i]; len(f.People) > 0 && !slices.ContainsFunc(p.spec.Pins, r.fixedPins[i][0].same) {
 				f.People, again = nil, true
 			}
 		}

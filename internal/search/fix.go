@@ -3,46 +3,44 @@ package search
 import "slices"
 
 // fixTurns bounds the trying of parts of fixed stays at other offers.
-const fixTurns = 12
+const fixTurns = 64
 
 // fix puts the fixed stays down and returns the indexes of those that cannot
 // sit, alone or together; then nothing sits. Where they lack people or fellows,
-// parts of theirs try each other's offers: these need not take as many pupils.
+// parts of theirs exchange their offers: these need not take as many pupils.
 func (s *searcher) fix() (unfit []int) {
 	s.turns = make([]int32, len(s.m.Fixed))
-	unfit = s.fixOnce()
-	last := unfit
-	for n := 0; n < fixTurns && len(last) > 0 && s.takeTurns(last); n++ {
-		last = s.fixOnce()
+	tests := staffTests
+	unfit = s.fixOnce(&tests)
+	split := func(n int) bool { return len(s.m.Fixed[n].Offers) > 1 }
+	var turning []int
+	for n := range s.m.Fixed {
+		if _, is := slices.BinarySearch(unfit, n); split(n) && (is || !slices.ContainsFunc(unfit, split)) {
+			turning = append(turning, n)
+		}
 	}
-	if len(last) == 0 {
-		return nil
+	for n, last := 0, unfit; n < fixTurns && len(last) > 0 && s.takeTurn(turning); n++ {
+		if last = s.fixOnce(&tests); len(last) == 0 {
+			return nil
+		}
 	}
 	return unfit
 }
 
-// takeTurns lets each part of fixed stays in parts begin at the next one's
-// offer, of those named if there are any, and reports whether there are at all.
-func (s *searcher) takeTurns(named []int) (some bool) {
-	turn := func(n int) {
-		if len(s.m.Fixed[n].Offers) > 1 {
-			s.turns[n]++
-			some = true
+// takeTurn goes on to the next way in which the first parts of some fixed stays begin at
+// one of their offers, and reports whether there is one.
+func (s *searcher) takeTurn(stays []int) bool {
+	for _, n := range stays {
+		if s.turns[n]++; s.turns[n] < int32(len(s.m.Fixed[n].Offers)) {
+			return true
 		}
+		s.turns[n] = 0
 	}
-	for _, n := range named {
-		turn(n)
-	}
-	if !some {
-		for n := range s.m.Fixed {
-			turn(n)
-		}
-	}
-	return some
+	return false
 }
 
-// fixOnce is fix with each part first where its turn is.
-func (s *searcher) fixOnce() (unfit []int) {
+// fixOnce is fix with each first part at the offer where its turn is, if it can be.
+func (s *searcher) fixOnce(tests *int) (unfit []int) {
 	byAsk := make([][]int, len(s.m.Asks))
 	for n, f := range s.m.Fixed {
 		byAsk[f.Ask] = append(byAsk[f.Ask], n)
@@ -59,7 +57,7 @@ func (s *searcher) fixOnce() (unfit []int) {
 	}
 	slices.Sort(unfit)
 	if len(unfit) == 0 {
-		unfit = s.staffFixed()
+		unfit = s.staffFixed(tests)
 	}
 	if len(unfit) == 0 {
 		unfit = s.fixedWhere(func(i int32) bool {
@@ -221,7 +219,7 @@ const staffTests = 10_000_000
 // staffFixed lets people lead the fixed sessions, session by session, and where
 // that leaves one without, by trying all ways. It returns the indexes of the
 // fixed stays of which the first attempt left a session without.
-func (s *searcher) staffFixed() (unfit []int) {
+func (s *searcher) staffFixed(tests *int) (unfit []int) {
 	mark := len(s.journal)
 	unfit = s.fixedWhere(func(i int32) bool { return !s.staff(i) })
 	if len(unfit) == 0 {
@@ -235,8 +233,7 @@ func (s *searcher) staffFixed() (unfit []int) {
 	})
 	slices.Sort(open)
 	open = slices.Compact(open)
-	tests := staffTests
-	if s.staffAll(open, &tests) {
+	if s.staffAll(open, tests) {
 		return nil
 	}
 	return unfit

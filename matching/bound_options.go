@@ -77,7 +77,7 @@ func (r *relaxation) slotsFor(g *guest, h *host, q int64, into slotSet) bool {
 		into.remove(x.slots[h.line.index])
 	}
 	if soon := r.soon[h.line.index]; soon != nil { // R18
-		g.giveNotice(h, q, soon, into)
+		r.giveNotice(g, h, q, soon, into)
 	}
 	return !into.empty()
 }
@@ -95,11 +95,15 @@ func (x *limited) amount(g *guest, q int64) int64 {
 }
 
 // giveNotice removes the slots that come too soon for all but pinned visits,
-// which are whole.
-func (g *guest) giveNotice(h *host, q int64, soon, slots slotSet) {
+// whose parts are as many as there are pins of theirs.
+func (r *relaxation) giveNotice(g *guest, h *host, q int64, soon, slots slotSet) {
 	var kept []int
 	for _, pin := range g.pins {
-		if t, ok := h.line.at[pin.Slot]; ok && pin.Offering == h.ID && q == g.pupils && slots.has(t) {
+		t, ok := h.line.at[pin.Slot]
+		if !ok || pin.Offering != h.ID || !slots.has(t) {
+			continue
+		}
+		if m := r.pinsAt(g, h.center.Calendar, pin.Slot); q == shareOf(g.pupils, 0, m) || q == shareOf(g.pupils, m-1, m) {
 			kept = append(kept, t)
 		}
 	}
@@ -107,6 +111,16 @@ func (g *guest) giveNotice(h *host, q int64, soon, slots slotSet) {
 	for _, t := range kept {
 		slots.add(t)
 	}
+}
+
+// pinsAt counts the pins of a guest in a slot of a calendar.
+func (r *relaxation) pinsAt(g *guest, calendar capacity.CalendarID, slot capacity.SlotID) (n int) {
+	for _, pin := range g.pins {
+		if pin.Slot == slot && r.offerings[pin.Offering].center.Calendar == calendar {
+			n++
+		}
+	}
+	return n
 }
 
 // comes returns the slots in which the guest can come at all: within the

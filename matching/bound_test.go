@@ -327,6 +327,14 @@ func TestCheckBoundOfParts(t *testing.T) {
 			w.capacity.Fleets = []capacity.Fleet{{ID: "yellow", Buses: 1, Seats: 45}}
 			w.school("s1").Fleet = "yellow"
 		}, matching.Price{Rule: rule.Transport, Fleet: "yellow", Calendar: "halfdays", Slot: mondayAM, Price: 10_000}},
+		{"notice", "each part has its pin", func(w *world) {
+			w.demand.AsOf = capacity.At(day(30), 0)
+			for _, o := range w.capacity.Offerings {
+				if o.Course == "a" {
+					w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q1", Offering: o.ID, Slot: mondayAM})
+				}
+			}
+		}, matching.Price{Rule: rule.Choice, Request: "q1", Price: 500}},
 		{"quota of visits", "they are one visit", func(w *world) {
 			w.capacity.Quotas = []capacity.Quota{{ID: "one", Most: 1}}
 		}, matching.Price{Rule: rule.Quota, Quota: "one", Price: 10_000}},
@@ -360,6 +368,23 @@ func TestCheckBoundOfParts(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestCheckBoundOfTwoCalendars: pins in slots of one id in two calendars are of two
+// visits, each whole, and not of one in parts.
+func TestCheckBoundOfTwoCalendars(t *testing.T) {
+	w := newWorld()
+	w.twoCalendars()
+	w.demand.AsOf = capacity.At(day(30), 0)
+	w.demand.Pins = append(pinAll(w, "q1", "q2", "q3", "q4", "q6"), w.pins("q5", "2026-09-09.am")...)
+	p := w.problem(t)
+	w.keepBooks(p)
+	if v := matching.Verify(p, w.plan); len(v) > 0 {
+		t.Fatalf("the plan is not valid: %v", v)
+	}
+	if got := bounds(t, p, &matching.Certificate{}).Points; got < w.plan.Points {
+		t.Errorf("bound %d, but the plan has %d points", got, w.plan.Points)
 	}
 }
 

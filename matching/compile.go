@@ -54,7 +54,7 @@ type compiler struct {
 	notice    []search.Set                // by calendar: slots too soon; none without a time as of which
 	pins      map[RequestID][]*Pin
 	mostHours map[componentKey]int
-	fixedPins []Pin    // of the fixed units
+	fixedPins [][]Pin  // of the fixed stays, by offer
 	funnels   []funnel // by request
 	unseen    []int32  // requests whose options were not looked at
 	scratch   scratch

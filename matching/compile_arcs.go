@@ -223,7 +223,8 @@ func (c *compiler) cutByRows(v *visitor, uses []search.Use, last rule.Rule, left
 	return nil
 }
 
-// giveNotice removes the slots that come too soon, but for pinned ones.
+// giveNotice removes the slots that come too soon, but for pinned ones: there is
+// no other stay of the request in them.
 func (c *compiler) giveNotice(v *visitor, offer int32, set search.Set) {
 	if c.notice == nil {
 		return

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/internal/search"
 	"github.com/sanjie-edu/sanjie/rule"
 )
@@ -123,54 +122,6 @@ func (c *compiler) unplaced(request, missing, placed int) Unplaced {
 		}
 	}
 	return u
-}
-
-// pinError reports pins that cannot be kept together with what all the pins
-// break, whatever else is planned.
-func (c *compiler) pinError(pins []Pin) error {
-	plan := &Plan{}
-	at := map[sessionKey]int{}
-	alone := map[sessionKey]bool{} // nobody else may join
-	for _, pin := range c.demand.Pins {
-		request := &c.demand.Requests[c.request[pin.Request]]
-		offering := &c.supply.Offerings[c.offering[pin.Offering]]
-		plan.Visits = append(plan.Visits, Visit{
-			Request: pin.Request, Choice: c.choiceOf(pin), Offering: pin.Offering, Slot: pin.Slot,
-			Pupils: c.demand.Cohorts[c.cohort[request.Cohort]].Size,
-		})
-		key := sessionKey{pin.Offering, pin.Slot}
-		if _, ok := at[key]; !ok {
-			at[key] = len(plan.Sessions)
-			plan.Sessions = append(plan.Sessions, Session{Offering: pin.Offering, Slot: pin.Slot})
-		}
-		s := &plan.Sessions[at[key]]
-		s.Instructors = append(s.Instructors, pin.Instructors...)
-		alone[key] = alone[key] || offering.Sharing == capacity.ShareNobody ||
-			cmp.Or(request.Share, capacity.ShareNobody) == capacity.ShareNobody
-	}
-	for i := range plan.Sessions {
-		s := &plan.Sessions[i]
-		slices.Sort(s.Instructors)
-		s.Instructors = slices.Compact(s.Instructors)
-	}
-	var broken []Violation
-	for _, v := range Verify(c.p, plan) {
-		switch v.Rule {
-		case rule.Books: // this plan keeps none
-		case rule.Program: // nobody has said which components the pins count for
-		case rule.Minimum:
-			if alone[sessionKey{v.Offering, v.Slot}] {
-				broken = append(broken, v)
-			}
-		case rule.Staff:
-			if v.Where != "" { // else there are too few instructors, and others may help
-				broken = append(broken, v)
-			}
-		default:
-			broken = append(broken, v)
-		}
-	}
-	return &PinError{Pins: pins, Violations: broken}
 }
 
 // choiceOf returns the choice that a pin counts as: the first that its offering

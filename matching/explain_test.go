@@ -130,7 +130,7 @@ func TestExplainOptions(t *testing.T) {
 }
 
 // planWithout returns a plan of a problem as if every step-th request from one on
-// had not been made, in whole visits: only these can be pinned.
+// had not been made.
 func planWithout(t *testing.T, p *matching.Problem, from, step int) (*matching.Plan, bool) {
 	t.Helper()
 	demand := p.Spec()
@@ -149,8 +149,8 @@ func planWithout(t *testing.T, p *matching.Problem, from, step int) (*matching.P
 		t.Fatal(err)
 	}
 	plan, err := matching.FirstCome(t.Context(), without)
-	if len(dropped) == 0 || err != nil || slices.ContainsFunc(plan.Visits, func(v matching.Visit) bool { return v.Part > 0 }) {
-		return nil, false // nothing is dropped, the pins cannot be kept, or a visit is split
+	if len(dropped) == 0 || err != nil {
+		return nil, false // nothing is dropped, or the pins cannot be kept
 	}
 	plan.Unplaced = append(plan.Unplaced, dropped...)
 	plan.Bound, plan.Status = math.MaxInt64, matching.Feasible

@@ -145,11 +145,13 @@ func noPins(s *specs) bool {
 	return len(s.demand.Pins) < before
 }
 
-// loose reports whether a pin is a person's, and its visit not too soon to be new.
+// loose reports whether the pins of a visit are people's, and it is not too soon to
+// be new.
 func (s *specs) loose(pin Pin) bool {
-	offering, _ := s.base.network.Offering(pin.Offering)
-	slot, _ := s.base.network.Slot(offering.Center, pin.Slot)
-	return pin.Kind == Pinned && (s.demand.AsOf == 0 || slot.Begin() >= s.demand.earliest()) && !s.spared(string(pin.Request))
+	slot, _ := s.base.slotOf(pin.Offering, pin.Slot)
+	visit := pin.visit(s.base.network)
+	frozen := func(other Pin) bool { return other.Kind != Pinned && other.visit(s.base.network) == visit }
+	return !slices.ContainsFunc(s.base.spec.Pins, frozen) && (s.demand.AsOf == 0 || slot.Begin() >= s.demand.earliest()) && !s.spared(string(pin.Request))
 }
 
 func movedPins(s *specs, at *settlement) (list []Remedy) {
@@ -157,8 +159,8 @@ func movedPins(s *specs, at *settlement) (list []Remedy) {
 		moved := s.loose(pin) && slices.ContainsFunc(at.place.Moves, func(c Change) bool {
 			return len(c.From) > 0 && c.Request == pin.Request && c.From[0].Slot == pin.Slot
 		})
-		if moved {
-			list = append(list, Remedy{Kind: DropPins, Of: string(pin.Request), Seen: string(pin.Slot)})
+		if x := (Remedy{Kind: DropPins, Of: string(pin.Request), Seen: string(pin.Slot)}); moved && !slices.Contains(list, x) { // one of all parts
+			list = append(list, x)
 		}
 		return moved
 	})

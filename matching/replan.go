@@ -93,8 +93,7 @@ func (c *Cause) UnmarshalText(text []byte) error { return causes.Unmarshal(text,
 // The search then works as [Solve]'s, with the same options but [WithPlan], on
 // points less the cost of changes. The plan's points are without that cost, its
 // bound is that of the new problem as far as the certificates prove it, and it
-// has passed [Verify] for Replanned.Problem. A split visit cannot be pinned, and
-// so not be frozen: it drops, forced by R18, when it is too near.
+// has passed [Verify] for Replanned.Problem.
 //
 // The plan may name requests, offerings and slots that are no more. Of the
 // changes, those are forced whose visits break a rule now: their own, or one
@@ -187,9 +186,20 @@ func (r *replanner) pinned(p *Problem, pin Pin) bool {
 // where that can be, and returns the pins that cannot be kept.
 func (r *replanner) sitFrozen(p *Problem) (against []Pin, err error) {
 	led := r.ledBy()
-	for i := range r.model.Fixed {
-		if pin := r.fixedPins[i]; !slices.ContainsFunc(p.spec.Pins, pin.same) {
-			r.model.Fixed[i].People = led[sessionKey{pin.Offering, pin.Slot}]
+	part := map[visitKey]int{}
+	for _, v := range r.published.Visits {
+		part[visitKey{v.Request, sessionKey{v.Offering, v.Slot}}] = v.Part
+	}
+	for i, pins := range r.fixedPins {
+		if slices.ContainsFunc(p.spec.Pins, pins[0].same) {
+			continue
+		}
+		slices.SortFunc(pins, func(a, b Pin) int { // each part where it was, if it can be
+			return cmp.Compare(part[visitKey{a.Request, sessionKey{a.Offering, a.Slot}}], part[visitKey{b.Request, sessionKey{b.Offering, b.Slot}}])
+		})
+		f := &r.model.Fixed[i]
+		for k, pin := range pins {
+			f.Offers[k], f.People[k] = r.offering[pin.Offering], led[sessionKey{pin.Offering, pin.Slot}]
 		}
 	}
 	for {
@@ -201,8 +211,10 @@ func (r *replanner) sitFrozen(p *Problem) (against []Pin, err error) {
 		against, err = nil, nil
 		again := false
 		for _, i := range unfit.Fixed {
-			against = append(against, r.fixedPins[i])
-			if f := &r.model.Fixed[i]; len(f.People) > 0 && !slices.ContainsFunc(p.spec.Pins, r.fixedPins[i].same) {
+			against = append(against, r.fixedPins[i]...)
+			f := &r.model.Fixed[i]
+			led := slices.ContainsFunc(f.People, func(people []int32) bool { return len(people) > 0 })
+			if led && !slices.ContainsFunc(p.spec.Pins, r.fixedPins[i][0].same) {
 				f.People, again = nil, true
 			}
 		}
@@ -252,21 +264,51 @@ func (r *replanner) freeze(p *Problem, loose []Pin) (*Problem, error) {
 	}
 	demand := p.Spec()
 	demand.Pins = slices.DeleteFunc(demand.Pins, func(pin Pin) bool { return slices.ContainsFunc(loose, pin.same) })
-	pins := map[RequestID]int{}
+	parts, visits, split := map[pinnedVisit]int{}, map[RequestID]int{}, map[RequestID]int{}
 	for _, pin := range demand.Pins {
-		pins[pin.Request]++
+		visit := pin.visit(p.network)
+		if parts[visit]++; parts[visit] == 1 {
+			visits[pin.Request]++
+		}
+		split[pin.Request] = parts[visit]
 	}
 	for _, visit := range r.visits {
-		pin := Pin{Request: visit[0].Request, Offering: visit[0].Offering, Slot: visit[0].Slot, Kind: Frozen}
-		slot, ok := p.slotOf(pin.Offering, pin.Slot)
-		if !ok || len(visit) > 1 || slot.Begin() >= demand.earliest() || pins[pin.Request] >= p.mostVisits(pin.Request) ||
-			slices.ContainsFunc(demand.Pins, pin.same) || slices.ContainsFunc(loose, pin.same) {
-			continue
+		for _, pins := range p.tooNear(visit) {
+			id := pins[0].Request
+			if visits[id] >= p.mostVisits(id) || len(pins) > p.mostParts(id) || split[id] > 0 && split[id] != len(pins) ||
+				parts[pins[0].visit(p.network)] > 0 || slices.ContainsFunc(loose, pins[0].same) {
+				continue
+			}
+			demand.Pins = append(demand.Pins, pins...)
+			visits[id]++
 		}
-		demand.Pins = append(demand.Pins, pin)
-		pins[pin.Request]++
 	}
 	return NewProblem(p.catalog, p.network, demand)
+}
+
+// tooNear returns the pins of a published visit that is too near to move: none where
+// it is not, or names what is no more. In slots of one id in two calendars there
+// are two visits.
+func (p *Problem) tooNear(visit []Visit) (list [][]Pin) {
+	for _, v := range visit {
+		slot, ok := p.slotOf(v.Offering, v.Slot)
+		if !ok {
+			return nil
+		}
+		if slot.Begin() >= p.spec.earliest() {
+			continue
+		}
+		pin := Pin{Request: v.Request, Offering: v.Offering, Slot: v.Slot, Kind: Frozen}
+		n := slices.IndexFunc(list, func(pins []Pin) bool { return pins[0].visit(p.network) == pin.visit(p.network) })
+		if n < 0 {
+			n = len(list)
+			list = append(list, nil)
+		}
+		if !slices.ContainsFunc(list[n], pin.same) { // a plan that is not valid may repeat itself
+			list[n] = append(list[n], pin)
+		}
+	}
+	return list
 }
 
 // slotOf returns a slot of an offering's center, and false when there is none.
@@ -293,6 +335,16 @@ func (p *Problem) mostVisits(id RequestID) int {
 		most += x.Visits + int(x.Hours)
 	}
 	return most
+}
+
+// mostParts is the most parts that a visit of a request can have; 0 when there is none.
+func (p *Problem) mostParts(id RequestID) int {
+	i, ok := p.requests[id]
+	if !ok {
+		return 0
+	}
+	cohort, _ := p.Cohort(p.spec.Requests[i].Cohort)
+	return min(max(1, p.spec.Requests[i].Parts), cohort.Size)
 }
 
 // changeCost is what a change far from its date costs: more than any one visit earns.

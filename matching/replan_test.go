@@ -316,3 +316,181 @@ func checkReplanned(t *testing.T, published *matching.Plan, r *matching.Replanne
 		t.Errorf("the changes do not lead to the plan (-said +plan):\n%s", diff)
 	}
 }
+
+// TestReplanFreezes: published visits that are too near to move stay, whole ones and
+// those in parts, and all parts of one are frozen or none, whatever happens.
+func TestReplanFreezes(t *testing.T) {
+	problems := uint64(600)
+	if *full {
+		problems = 6000
+	}
+	whole, split, loose := 0, 0, 0
+	for seed := range problems {
+		courses, network, demand := lateSpecs(seed)
+		plan := publishedBefore(t, courses, network, demand, seed%2 > 0)
+		if twiceInSlot(plan) {
+			continue // checkReplanned takes the two for one
+		}
+		r, err := matching.Replan(t.Context(), smallgen.Build(courses, network, demand), plan, matching.WithEffort(2000))
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		checkReplanned(t, plan, r)
+		for _, v := range plan.Visits {
+			visit := visitsIn(plan, v.Request, v.Slot)
+			switch near := dateOf(v.Slot) < firstOpen; {
+			case near && !stayed(r.Plan, visit):
+				t.Errorf("seed %d: %+v is too near to move, but did", seed, v)
+			case near && len(visit) > 1:
+				split++
+			case near:
+				whole++
+			}
+		}
+		for _, d := range disruptions {
+			courses, network, demand := lateSpecs(seed)
+			if !d.happens(rand.New(rand.NewPCG(seed, 8)), plan, &network, &demand) {
+				continue
+			}
+			p, err := rebuilt(courses, network, demand)
+			if err != nil {
+				continue
+			}
+			if r, err = matching.Replan(t.Context(), p, plan, matching.WithEffort(500)); err != nil {
+				t.Fatalf("seed %d, %s: %v", seed, d.name, err)
+			}
+			checkReplanned(t, plan, r)
+			loose += checkFrozen(t, plan, r)
+		}
+	}
+	t.Logf("%d whole visits and %d parts are frozen, %d cannot be", whole, split, loose)
+	if whole < 100 || split < 30 || loose < 100 {
+		t.Errorf("%d whole visits and %d parts are frozen, %d cannot be: too few", whole, split, loose)
+	}
+}
+
+// TestReplanCannotFreeze: a split visit that is too near is not frozen where its request
+// may not be split so any more.
+func TestReplanCannotFreeze(t *testing.T) {
+	tests := []struct {
+		name   string
+		reason string
+		change func(w *world)
+	}{
+		{"fewer parts", "two at most", func(w *world) { w.request("q9").Parts = 2 }},
+		{"fewer pupils than parts", "a part has somebody", func(w *world) { w.cohort("d1").Size = 2 }},
+		{"pinned whole elsewhere", "all visits of a request are split alike", func(w *world) {
+			w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q9", Offering: "spin1", Slot: "2026-09-15.am"})
+		}},
+		{"pinned whole there", "a request has one visit in a slot", func(w *world) {
+			w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q9", Offering: "spin1", Slot: "2026-09-08.am"})
+		}},
+		{"a part that is no more", "its parts are one visit", func(w *world) {
+			w.capacity.Offerings = slices.DeleteFunc(w.capacity.Offerings, func(o capacity.Offering) bool { return o.ID == "knit1" })
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld()
+			w.enrich()
+			w.widen()
+			w.demand.AsOf, w.demand.NoticeDays = capacity.At(day(7), 0), 2
+			published := w.plan
+			tt.change(w)
+			r, err := matching.Replan(t.Context(), w.problem(t), published, matching.WithEffort(1000))
+			if err != nil {
+				t.Fatalf("%v: %s", err, tt.reason)
+			}
+			if visit := visitsIn(published, "q9", "2026-09-08.am"); len(visit) != 3 || stayed(r.Plan, visit) {
+				t.Errorf("%+v stays: %s", visit, tt.reason)
+			}
+			i := slices.IndexFunc(r.Changes, func(c matching.Replace) bool {
+				return c.Request == "q9" && len(c.From) > 0 && c.From[0].Slot == "2026-09-08.am"
+			})
+			if i < 0 || r.Changes[i].Cause != matching.Forced {
+				t.Errorf("changes %+v, want that of q9 forced: %s", r.Changes, tt.reason)
+			}
+		})
+	}
+}
+
+// TestReplanPinnedToo: a visit that is too near and pinned by a person stays.
+func TestReplanPinnedToo(t *testing.T) {
+	w := newWorld()
+	w.enrich()
+	w.demand.AsOf, w.demand.NoticeDays = capacity.At(day(7), 0), 2
+	w.demand.Pins = append(w.demand.Pins, w.pins("q9", "2026-09-08.am")...)
+	r, err := matching.Replan(t.Context(), w.problem(t), w.plan, matching.WithEffort(1000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !stayed(r.Plan, visitsIn(w.plan, "q9", "2026-09-08.am")) {
+		t.Errorf("visits %+v", r.Plan.Visits)
+	}
+}
+
+// firstOpen is the Tuesday of problems drawn, on which new visits may still be in those
+// of lateSpecs.
+var firstOpen = capacity.DateOf(2026, 9, 15)
+
+// lateSpecs are those of a problem planned late, without pins, and with splits in every
+// second.
+func lateSpecs(seed uint64) (curriculum.Spec, capacity.Spec, matching.Spec) {
+	courses, network, demand := smallgen.Spec(smallgen.Seeded(seed))
+	demand.AsOf, demand.NoticeDays, demand.Pins = capacity.At(firstOpen-2, 0), 2, nil
+	for i := range demand.Requests {
+		demand.Requests[i].Parts = 2 * int(seed%2)
+	}
+	return courses, network, demand
+}
+
+// publishedBefore returns a plan made before there was a notice time to keep; cramped,
+// with seats for few cohorts as a whole.
+func publishedBefore(t *testing.T, courses curriculum.Spec, network capacity.Spec, demand matching.Spec, cramped bool) *matching.Plan {
+	t.Helper()
+	demand.AsOf = 0
+	small := network
+	small.Offerings = slices.Clone(network.Offerings)
+	for i := range small.Offerings {
+		small.Offerings[i].Seats = 9
+	}
+	p, err := rebuilt(courses, small, demand)
+	if err != nil || !cramped { // such as a minimum of more
+		p = smallgen.Build(courses, network, demand)
+	}
+	return firstCome(t, p)
+}
+
+// twiceInSlot reports whether a request has two visits in slots of one id, of two calendars.
+func twiceInSlot(plan *matching.Plan) bool {
+	return slices.ContainsFunc(plan.Visits, func(v matching.Visit) bool {
+		zeros := slices.DeleteFunc(visitsIn(plan, v.Request, v.Slot), func(v matching.Visit) bool { return v.Part > 0 })
+		return len(zeros) > 1
+	})
+}
+
+// checkFrozen: all parts of a published visit are frozen or none, and what is too near
+// and could not be frozen is gone. It counts the rows of these.
+func checkFrozen(t *testing.T, published *matching.Plan, r *matching.Replanned) (loose int) {
+	t.Helper()
+	pins := r.Problem.Spec().Pins
+	for _, v := range published.Visits {
+		visit := visitsIn(published, v.Request, v.Slot)
+		frozen, near := 0, dateOf(v.Slot) < firstOpen
+		for _, pin := range pins {
+			if pin.Request == v.Request && pin.Slot == v.Slot {
+				frozen++
+			}
+		}
+		switch {
+		case frozen > 0 && (frozen != len(visit) || !near):
+			t.Errorf("%d pins of %+v", frozen, visit)
+		case frozen == 0 && near:
+			loose++
+			if stayed(r.Plan, visit) {
+				t.Errorf("%+v is not frozen, and stays", visit)
+			}
+		}
+	}
+	return loose
+}

@@ -100,7 +100,7 @@ func (c *compiler) run(ctx context.Context, seed uint64, find func() (search.Sol
 	if unfit := (*search.Unfit)(nil); errors.As(err, &unfit) {
 		var pins []Pin
 		for _, i := range unfit.Fixed {
-			pins = append(pins, c.fixedPins[i])
+			pins = append(pins, c.fixedPins[i]...)
 		}
 		return nil, c.pinError(pins)
 	}
@@ -129,7 +129,7 @@ func stopOf(ctx context.Context, stop search.Stop) Stop {
 
 // PinError reports that the pins cannot all be kept.
 type PinError struct {
-	Pins       []Pin       // those that found no place, or none beside the pins before them
+	Pins       []Pin       // those of visits that found no place, or none beside the pins before them
 	Violations []Violation // what all pins break, whatever else is planned; none when they only lack instructors or fellows
 }
 

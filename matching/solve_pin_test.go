@@ -98,6 +98,21 @@ func TestPinError(t *testing.T) {
 			[]string{"q1"}, []string{`R9 staff: offering "paper1", slot "2026-09-09.am", instructor "t5": want somebody of center`, `R9 staff: offering "paper1", slot "2026-09-09.am", instructor "t5": want somebody qualified`}},
 		{"busy", "t3 is pinned to the other session", nil, []matching.Pin{pin("q3", "drone1", "2026-09-07.am", "t3")},
 			[]string{"q3"}, []string{`R9 staff: offering "robot1", slot "2026-09-07.am", instructor "t3": want one session at a time`}},
+		{"seats for one part alone", "the larger part is where they are", rich(func(w *world) { w.room("l2").Seats, w.room("l3").Seats = 10, 10 }),
+			[]matching.Pin{pin("q9", "spin1", "2026-09-08.am"), pin("q9", "dye1", "2026-09-08.am"), pin("q9", "knit1", "2026-09-08.am"), pin("q1", "code1", "2026-09-08.am")},
+			[]string{"q1"}, []string{`R3 choice: request "q1"`}},
+		{"no seats for the larger part", "31 pupils in three parts are 11, 10 and 10", rich(func(w *world) {
+			w.room("l2").Seats, w.room("l3").Seats, w.room("l4").Seats = 10, 10, 10
+		}), []matching.Pin{pin("q9", "spin1", "2026-09-08.am"), pin("q9", "dye1", "2026-09-08.am"), pin("q9", "knit1", "2026-09-08.am")},
+			[]string{"q9", "q9", "q9"}, []string{`R6 seats: offering`}},
+		{"parts at two centers", "a visit is at one", rich(func(w *world) {
+			w.widen()
+			w.request("q9").Choices = append(w.request("q9").Choices, matching.Choice{Course: "paper"})
+		}), []matching.Pin{pin("q9", "spin1", "2026-09-08.am"), pin("q9", "paper1", "2026-09-08.am")},
+			[]string{"q9", "q9"}, []string{`R19 split: request "q9"`}},
+		{"one visit whole, one in parts", "all are split alike", rich(func(w *world) { w.widen() }),
+			[]matching.Pin{pin("q9", "spin1", "2026-09-08.am"), pin("q9", "dye1", "2026-09-10.pm"), pin("q9", "knit1", "2026-09-10.pm")},
+			[]string{"q9", "q9"}, []string{`R19 split: request "q9"`}},
 		{"too few instructors", "40 pupils need two, and who they would be is open", func(w *world) {
 			w.instructor("t2").Courses[0], w.instructor("t3").Courses[1] = "code", "code"
 		}, []matching.Pin{pin("q1", "paper1", "2026-09-09.am")}, []string{"q1"}, nil},
@@ -157,6 +172,44 @@ func TestPinWithinNotice(t *testing.T) {
 	if i < 0 || plan.Visits[i] != want {
 		t.Errorf("visits %+v, want %+v among them", plan.Visits, want)
 	}
+}
+
+// TestPinInParts: a split visit is pinned by a pin for each part, also within the
+// notice time, with its instructors, whichever part is where.
+func TestPinInParts(t *testing.T) {
+	w := newWorld()
+	w.enrich()
+	w.rotateOnce()
+	w.demand.AsOf = capacity.At(day(9), 0)
+	w.room("l2").Seats, w.room("l3").Seats, w.room("l4").Seats = 10, 10, 11
+	w.demand.Pins = w.pins("q9", "2026-09-08.am")
+	w.demand.Pins[1].Instructors = w.sessionAt(w.demand.Pins[1]).Instructors
+	p := w.problem(t)
+	for name, plan := range map[string]*matching.Plan{"solve": solve(t, p, matching.WithEffort(1000)), "first come": firstCome(t, p)} {
+		visit := visitsIn(plan, "q9", "2026-09-08.am")
+		var sizes []int
+		for _, v := range visit {
+			sizes = append(sizes, v.Pupils)
+		}
+		if !slices.Equal(sizes, []int{11, 10, 10}) || visit[0].Offering != "knit1" {
+			t.Errorf("%s: %+v, want 11 pupils at knit1 and 10 at the others", name, visit)
+		}
+		for _, pin := range w.demand.Pins {
+			i := slices.IndexFunc(plan.Sessions, func(s matching.Session) bool { return s.Offering == pin.Offering && s.Slot == pin.Slot })
+			if i < 0 || !slices.Equal(pin.Instructors, plan.Sessions[i].Instructors) && len(pin.Instructors) > 0 {
+				t.Errorf("%s: %+v is not in %+v", name, pin, plan.Sessions)
+			}
+		}
+	}
+}
+
+func firstCome(t *testing.T, p *matching.Problem) *matching.Plan {
+	t.Helper()
+	plan, err := matching.FirstCome(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan
 }
 
 // TestPinErrorLong: a message names ten pins and counts the others.

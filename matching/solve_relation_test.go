@@ -123,14 +123,7 @@ func relations() []relation {
 		}, 1},
 		{"the best plan pinned", "it is still the best", func(s *specs) {
 			s.demand.Pins = nil
-			split := map[matching.RequestID]bool{}
 			for _, v := range s.best.Visits {
-				split[v.Request] = split[v.Request] || v.Part > 0
-			}
-			for _, v := range s.best.Visits {
-				if split[v.Request] { // a pinned visit is whole
-					continue
-				}
 				pin := matching.Pin{Request: v.Request, Offering: v.Offering, Slot: v.Slot}
 				for _, x := range s.best.Sessions {
 					if x.Offering == v.Offering && x.Slot == v.Slot {

@@ -10,7 +10,8 @@ import (
 
 func (d *demandCheck) checkPins() {
 	first := make(map[visitKey]int, len(d.spec.Pins))
-	pinned := map[RequestID]int{}
+	visits := map[RequestID]int64{}  // that are pinned
+	parts := map[pinnedVisit]int64{} // of each
 	for i, pin := range d.spec.Pins {
 		path := place("/pins", i)
 		d.requests.CheckRef(d.found, path+"/request", pin.Request)
@@ -24,25 +25,48 @@ func (d *demandCheck) checkPins() {
 		pinKinds.Check(d.found, path+"/kind", pin.Kind)
 		key := visitKey{pin.Request, sessionKey{pin.Offering, pin.Slot}}
 		if j, again := first[key]; again {
-			d.found.Add(path, pin.Request, "is the same visit as "+place("/pins", j), "keep one of the two")
+			d.found.Add(path, pin.Request, "has the same offering and slot as "+place("/pins", j), "keep one of the two")
 			continue
 		}
 		first[key] = i
-		pinned[pin.Request]++
+		visit := pin.visit(d.network)
+		if parts[visit]++; parts[visit] == 1 {
+			visits[pin.Request]++
+		}
 		if r, known := d.requests.At(pin.Request); known {
-			d.checkPinned(path+"/request", &d.spec.Requests[r], int64(pinned[pin.Request]))
+			if parts[visit] == 1 {
+				d.checkPinned(path+"/request", &d.spec.Requests[r], visits[pin.Request])
+			} else {
+				d.checkPinnedParts(path+"/slot", &d.spec.Requests[r], pin.Slot, parts[visit])
+			}
 		}
 	}
 }
 
-// checkPinned notes a request with more pins than the visits it can have.
-func (d *demandCheck) checkPinned(path string, r *Request, pins int64) {
+// checkPinned notes a request with more visits pinned than it can have.
+func (d *demandCheck) checkPinned(path string, r *Request, visits int64) {
 	if _, known := d.programs.At(r.Program); r.Program != "" && !known {
 		return
 	}
-	if most := d.mostWanted(r); pins > max(1, most) {
-		d.found.Add(path, r.ID, fmt.Sprintf("has more pins than the number of visits that it wants, %d", most),
+	if most := d.mostWanted(r); visits > max(1, most) {
+		d.found.Add(path, r.ID, fmt.Sprintf("has pins of more visits than it wants, %d", most),
 			"remove a pin, or let the request want more visits")
+	}
+}
+
+// checkPinnedParts notes a visit with pins of more parts than it can have.
+func (d *demandCheck) checkPinnedParts(path string, r *Request, slot capacity.SlotID, parts int64) {
+	if most := max(1, r.Parts); parts > int64(most) {
+		d.found.Add(path, slot, fmt.Sprintf("is that of more pins of %q than the parts that its visits can have, %d", r.ID, most),
+			"remove a pin, or let the request have more parts")
+		return
+	}
+	cohort, known := d.cohorts.At(r.Cohort)
+	if !known {
+		return
+	}
+	if size := d.spec.Cohorts[cohort].Size; parts > int64(max(1, size)) {
+		d.found.Add(path, slot, fmt.Sprintf("is that of more pins of %q than the pupils of its cohort, %d", r.ID, size), "remove a pin")
 	}
 }
 

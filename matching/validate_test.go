@@ -175,13 +175,29 @@ func TestNewProblemRefuses(t *testing.T) {
 			w.demand.Pins[0].Instructors = []capacity.InstructorID{"t3", "t4", "t3"}
 		}, "/pins/0/instructors/2", "repeats"},
 		{"a pin of an unknown kind", "a closed set", func(w *world) { w.demand.Pins[0].Kind = 2 }, "/pins/0/kind", "frozen"},
-		{"a pin twice", "a visit is pinned once", func(w *world) { w.demand.Pins = append(w.demand.Pins, w.demand.Pins[0]) }, "/pins/1", "same visit as /pins/0"},
+		{"a pin twice", "a part is pinned once", func(w *world) { w.demand.Pins = append(w.demand.Pins, w.demand.Pins[0]) }, "/pins/1", "same offering and slot as /pins/0"},
 		{"a pin of nothing after a pin twice", "one finding does not hide the next", func(w *world) {
 			w.demand.Pins = append(w.demand.Pins, w.demand.Pins[0], matching.Pin{})
 		}, "/pins/2/request", "empty"},
 		{"more pins than visits", "every pin is in the plan", func(w *world) {
 			w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q2", Offering: "robot1", Slot: "2026-09-08.am"})
-		}, "/pins/1/request", "more pins"},
+		}, "/pins/1/request", "more visits than it wants, 1"},
+		{"more pins than parts", "each is of a part", rich(func(w *world) {
+			w.demand.Pins = append(w.demand.Pins, w.pins("q9", "2026-09-08.am")...)
+			w.request("q9").Parts = 2
+		}), "/pins/3/slot", "more pins of \"q9\" than the parts that its visits can have, 2"},
+		{"two pins in one slot, whole visits alone", "they would be of two parts", rich(func(w *world) {
+			w.demand.Pins = append(w.demand.Pins, w.pins("q9", "2026-09-08.am")[:2]...)
+			w.request("q9").Parts = 0
+		}), "/pins/2/slot", "can have, 1"},
+		{"more pins than pupils", "a part has somebody", rich(func(w *world) {
+			w.demand.Pins = append(w.demand.Pins, w.pins("q9", "2026-09-08.am")...)
+			w.cohort("d1").Size = 2
+		}), "/pins/3/slot", "the pupils of its cohort, 2"},
+		{"more split visits than wanted", "their parts do not count", rich(func(w *world) {
+			w.demand.Pins = append(w.pins("q9", "2026-09-08.am"), append(w.pins("q9", "2026-09-10.pm"), w.pins("q9", "2026-09-15.am")...)...)
+			w.request("q9").Visits = 2
+		}), "/pins/6/request", "more visits than it wants, 2"},
 
 		{"more pins than a program has visits", "each visit by hours counts for one at least", rich(func(w *world) {
 			w.sampler().Components[0].Hours = 1
@@ -191,7 +207,7 @@ func TestNewProblemRefuses(t *testing.T) {
 					w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q8", Offering: v.Offering, Slot: v.Slot})
 				}
 			}
-		}), "/pins/3/request", "visits that it wants, 3"},
+		}), "/pins/3/request", "more visits than it wants, 3"},
 
 		{"a quota of an unknown school", "the problem brings the schools", func(w *world) {
 			w.quota("contract").Schools = []curriculum.SchoolID{"s1", "s22"}

@@ -99,16 +99,19 @@ func TestVerifyAccepts(t *testing.T) {
 			w.demand.AsOf = capacity.At(day(30), 0)
 			w.demand.Pins = pinAll(w, "q1", "q2", "q3", "q4", "q5", "q6")
 		}},
+		{"everything pinned, also in parts", "each part has a pin", rich(func(w *world) {
+			w.demand.AsOf = capacity.At(day(30), 0)
+			w.demand.Pins = nil
+			for i, v := range w.plan.Visits {
+				pin := matching.Pin{Request: v.Request, Offering: v.Offering, Slot: v.Slot, Kind: matching.PinKind(i % 2)}
+				pin.Instructors = w.sessionAt(pin).Instructors
+				w.demand.Pins = append(w.demand.Pins, pin)
+			}
+		})},
 		{"slots of one name in two calendars", "they are two slots, so that their visits are two and not one in parts", func(w *world) {
-			w.lift()
-			w.demand.VisitsPerDay = 2
-			period := &w.capacity.Calendars[1].Terms[0].Periods[0]
-			period.ID, period.Start, period.End = "am", clock(12, 0), clock(13, 0)
-			w.request("q5").Visits, w.request("q5").Choices = 2, append(w.request("q5").Choices, matching.Choice{Course: "old"})
-			w.capacity.Offerings = append(w.capacity.Offerings, capacity.Offering{ID: "old1", Center: "hub", Course: "old", Rooms: []capacity.RoomID{"r1"}})
-			w.instructor("t1").Courses = append(w.instructor("t1").Courses, "old")
-			w.move("crops1", "2026-09-09.am")
-			w.add(matching.Visit{Request: "q5", Choice: 3, Offering: "old1", Slot: "2026-09-09.am"}, "t1")
+			w.twoCalendars()
+			w.demand.AsOf = capacity.At(day(30), 0)
+			w.demand.Pins = append(pinAll(w, "q1", "q2", "q3", "q4", "q6"), w.pins("q5", "2026-09-09.am")...)
 		}},
 		{"an online course without seats", "it has room for all", func(w *world) { w.offering("code1").Seats = 0 }},
 		{"a blended course", "nobody travels or is counted", func(w *world) {
@@ -210,4 +213,17 @@ func TestVerifyAccepts(t *testing.T) {
 			}
 		})
 	}
+}
+
+// twoCalendars has q5 come twice a day, in slots of one id in two calendars.
+func (w *world) twoCalendars() {
+	w.lift()
+	w.demand.VisitsPerDay = 2
+	period := &w.capacity.Calendars[1].Terms[0].Periods[0]
+	period.ID, period.Start, period.End = "am", clock(12, 0), clock(13, 0)
+	w.request("q5").Visits, w.request("q5").Choices = 2, append(w.request("q5").Choices, matching.Choice{Course: "old"})
+	w.capacity.Offerings = append(w.capacity.Offerings, capacity.Offering{ID: "old1", Center: "hub", Course: "old", Rooms: []capacity.RoomID{"r1"}})
+	w.instructor("t1").Courses = append(w.instructor("t1").Courses, "old")
+	w.move("crops1", "2026-09-09.am")
+	w.add(matching.Visit{Request: "q5", Choice: 3, Offering: "old1", Slot: "2026-09-09.am"}, "t1")
 }

@@ -1,6 +1,8 @@
 package matching_test
 
 import (
+	"slices"
+
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
 	"github.com/sanjie-edu/sanjie/matching"
@@ -229,6 +231,33 @@ var breakAdults = []mutation{
 var breakNotice = []mutation{
 	{name: "a pinned visit in parts", damage: rich(func(w *world) {
 		w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q9", Offering: "dye1", Slot: "2026-09-08.am"})
+	})},
+	{name: "a part that is not pinned", damage: rich(func(w *world) {
+		w.demand.Pins = append(w.demand.Pins, w.pins("q9", "2026-09-08.am")[:2]...)
+	})},
+	{name: "a part pinned elsewhere", damage: rich(func(w *world) {
+		w.rotateOnce()
+		w.widen()
+		w.request("q9").Parts = 2
+		w.close("knit1", "2026-09-08.am")
+		w.demand.Pins = append(w.demand.Pins, w.pins("q9", "2026-09-08.am")...)
+		w.demand.Pins[len(w.demand.Pins)-1].Offering = "knit1"
+	})},
+	{name: "a split visit pinned whole, and too soon", damage: rich(func(w *world) {
+		w.demand.AsOf = capacity.At(day(30), 0)
+		w.demand.Pins = nil
+		for _, v := range w.plan.Visits {
+			w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: v.Request, Offering: v.Offering, Slot: v.Slot})
+		}
+		last := w.pins("q9", "2026-09-15.am")
+		w.demand.Pins = slices.DeleteFunc(w.demand.Pins, func(pin matching.Pin) bool {
+			return pin.Request == "q9" && pin.Slot == last[0].Slot && pin.Offering != last[0].Offering
+		})
+	})},
+	{name: "an instructor pinned to another part", damage: rich(func(w *world) {
+		pins := w.pins("q9", "2026-09-08.am")
+		pins[0].Instructors = w.sessionAt(pins[1]).Instructors
+		w.demand.Pins = append(w.demand.Pins, pins...)
 	})},
 	{name: "too soon for a split visit", damage: rich(func(w *world) {
 		w.demand.AsOf, w.demand.NoticeDays = capacity.At(day(8), 0), 2

@@ -270,6 +270,47 @@ func TestVerify(t *testing.T) {
 			want:   []string{`R18 notice: request "q2", offering "robot1", slot "2026-09-08.am": want the visit that is frozen, have no such visit`},
 		},
 		{
+			name: "pins of parts", reason: "the visit has another part, and is too soon as it is not pinned so; the next one lacks its pins' parts",
+			damage: rich(func(w *world) {
+				w.widen()
+				w.demand.AsOf = capacity.At(day(30), 0)
+				w.demand.Pins = nil
+				for _, v := range w.plan.Visits {
+					if v.Slot != "2026-09-10.pm" || v.Offering != "knit1" {
+						w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: v.Request, Offering: v.Offering, Slot: v.Slot})
+					}
+				}
+				w.request("q9").Visits = 4
+				w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: "q9", Offering: "dye1", Slot: "2026-09-14.am", Kind: matching.Frozen})
+			}),
+			want: []string{
+				`R18 notice: request "q9", offering "dye1", slot "2026-09-10.pm": want a start at 2026-10-03T00:00 or later, have 2026-09-10T14:00`,
+				`R18 notice: request "q9", offering "dye1", slot "2026-09-10.pm": want the visit in 2 parts that is pinned, have one of 3 parts`,
+				`R18 notice: request "q9", offering "dye1", slot "2026-09-14.am": want the visit that is frozen, have no such visit`,
+				`R18 notice: request "q9", offering "spin1", slot "2026-09-10.pm": want the visit in 2 parts that is pinned, have one of 3 parts`,
+			},
+		},
+		{
+			name: "pins of more parts", reason: "the whole visit is not the one in parts, and too soon as it is not pinned so",
+			damage: rich(func(w *world) {
+				w.rotateOnce()
+				w.widen()
+				w.demand.AsOf = capacity.At(day(30), 0)
+				w.demand.Pins = nil
+				for _, v := range w.plan.Visits {
+					w.demand.Pins = append(w.demand.Pins, matching.Pin{Request: v.Request, Offering: v.Offering, Slot: v.Slot})
+				}
+				w.close("dye1", "2026-09-08.am")
+				w.close("knit1", "2026-09-08.am")
+			}),
+			want: []string{
+				`R18 notice: request "q9", offering "dye1", slot "2026-09-08.am": want the visit that is pinned, have no such visit`,
+				`R18 notice: request "q9", offering "knit1", slot "2026-09-08.am": want the visit that is pinned, have no such visit`,
+				`R18 notice: request "q9", offering "spin1", slot "2026-09-08.am": want a start at 2026-10-03T00:00 or later, have 2026-09-08T08:30`,
+				`R18 notice: request "q9", offering "spin1", slot "2026-09-08.am": want the visit in 3 parts that is pinned, have a whole one`,
+			},
+		},
+		{
 			name: "split", reason: "the part that has no session of its own is named, and each that is elsewhere",
 			damage: rich(func(w *world) {
 				w.rotateOnce()

@@ -145,6 +145,21 @@ func (w *world) at(id capacity.OfferingID, slot capacity.SlotID) *matching.Visit
 	return find(w.plan.Visits, func(v matching.Visit) bool { return v.Offering == id && v.Slot == slot })
 }
 
+// pins are those of the visit of a request in a slot, in the order of its parts.
+func (w *world) pins(id matching.RequestID, slot capacity.SlotID) (pins []matching.Pin) {
+	for _, v := range w.plan.Visits {
+		if v.Request == id && v.Slot == slot {
+			pins = append(pins, matching.Pin{Request: id, Offering: v.Offering, Slot: slot})
+		}
+	}
+	return pins
+}
+
+// sessionAt returns the session of a pin.
+func (w *world) sessionAt(pin matching.Pin) *matching.Session {
+	return find(w.plan.Sessions, func(s matching.Session) bool { return s.Offering == pin.Offering && s.Slot == pin.Slot })
+}
+
 // close takes a session and the rows in it out of the plan.
 func (w *world) close(id capacity.OfferingID, slot capacity.SlotID) {
 	var visits []matching.Visit

@@ -89,10 +89,15 @@ func (r *reading) closedTo(q *request, o *offer, slot int) bool {
 func (m *Model) addPartsAt(request int, at session, choice int) {
 	r, q := m.problem, &m.problem.requests[request]
 	o, s := &r.offers[at.offer], r.slot(&r.offers[at.offer], at.slot)
-	pinned := slices.ContainsFunc(q.pins, func(p matching.Pin) bool { return p.Offering == o.ID && p.Slot == s.ID })
+	pinned := 0 // parts of the visit that is, or 0
+	for _, p := range q.pins {
+		if p.Offering == o.ID && p.Slot == s.ID {
+			pinned = r.pinsOfVisit(q.pins, p)
+		}
+	}
 	noticed := r.demand.AsOf == 0 || s.Begin() >= r.demand.AsOf+capacity.Moment(r.demand.NoticeDays*24*60) // R18
 	for of := 1; of <= max(1, q.Parts) && of <= q.cohort.Size; of++ {
-		if !noticed && (!pinned || of > 1) {
+		if !noticed && of != pinned {
 			continue
 		}
 		for number := range of {
@@ -109,6 +114,20 @@ func (m *Model) addPartsAt(request int, at session, choice int) {
 			}
 		}
 	}
+}
+
+// pinsOfVisit counts those of some pins that are of the same visit as one.
+func (r *reading) pinsOfVisit(pins []matching.Pin, pin matching.Pin) (n int) {
+	calendar := func(p matching.Pin) capacity.CalendarID {
+		i := slices.IndexFunc(r.offers, func(o offer) bool { return o.ID == p.Offering })
+		return r.offers[i].center.Calendar
+	}
+	for _, p := range pins {
+		if p.Slot == pin.Slot && calendar(p) == calendar(pin) {
+			n++
+		}
+	}
+	return n
 }
 
 // share is what the part with a number out of so many has of n.

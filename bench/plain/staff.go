@@ -86,13 +86,14 @@ func (m *Model) addDuties(who capacity.Instructor, columns []int, leadOf map[int
 	}
 }
 
-// addPins keeps what is pinned (R18): the visits, whole, and their instructors.
+// addPins keeps what is pinned (R18): the visits, in as many parts as they have
+// pins, and their instructors.
 func (m *Model) addPins() {
 	for i, q := range m.problem.requests {
 		for _, pin := range q.pins {
 			var here []int
 			for c, x := range m.parts {
-				if x.request == i && x.of == 1 && m.offer(x.session).ID == pin.Offering && m.slot(x.session).ID == pin.Slot {
+				if x.request == i && x.of == m.problem.pinsOfVisit(q.pins, pin) && m.offer(x.session).ID == pin.Offering && m.slot(x.session).ID == pin.Slot {
 					here = append(here, c)
 				}
 			}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/matching"
 	"github.com/sanjie-edu/sanjie/scenario"
 )
@@ -86,8 +87,24 @@ func replan(ctx context.Context, flags *flag.FlagSet, args []string, std streams
 	if *asJSON {
 		return printJSON(w, r)
 	}
-	printReplanned(w, r, len(r.Problem.Spec().Pins)-len(problem.Spec().Pins), *frozen)
+	printReplanned(w, r, frozenVisits(problem, r), *frozen)
 	return w.Flush()
+}
+
+// frozenVisits counts the visits that a problem has no pins for, but the new one has.
+func frozenVisits(problem *matching.Problem, r *matching.Replanned) int {
+	type visit struct {
+		request matching.RequestID
+		slot    capacity.SlotID
+	}
+	visits := map[visit]bool{}
+	for _, pin := range r.Problem.Spec().Pins {
+		visits[visit{pin.Request, pin.Slot}] = true
+	}
+	for _, pin := range problem.Spec().Pins {
+		delete(visits, visit{pin.Request, pin.Slot})
+	}
+	return len(visits)
 }
 
 func printReplanned(w io.Writer, r *matching.Replanned, frozen int, scenario string) {

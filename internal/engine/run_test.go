@@ -209,7 +209,8 @@ func TestEmpty(t *testing.T) {
 
 func TestUnfit(t *testing.T) {
 	m := draw(kinds[0], 0)
-	m.Fixed = []search.Fixed{{Ask: 0, Slot: 0}, {Ask: 0, Slot: 1}}
+	offer := m.Asks[0].Arcs[0].Offer
+	m.Fixed = []search.Fixed{{Ask: 0, Slot: 0, Offers: []int32{offer}}, {Ask: 0, Slot: 1, Offers: []int32{offer}}}
 	_, err := Run(t.Context(), m, search.Limits{Bound: math.MaxInt64}, Watch{})
 	if unfit := new(search.Unfit); !errors.As(err, &unfit) {
 		t.Errorf("error %v, want an Unfit", err)

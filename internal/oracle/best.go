@@ -52,9 +52,9 @@ type demand struct {
 	*visitor
 	wanted int        // most visits
 	ways   [][]*visit // in each way of splitting, most points first
-	pins   int
-	first  int64 // most that the first visit of its cohort can add
-	rest   int64 // most that the requests after this one can earn
+	pins   int        // visits that are pinned
+	first  int64      // most that the first visit of its cohort can add
+	rest   int64      // most that the requests after this one can earn
 }
 
 // run tries all plans without a rule, in which visits earn a bonus besides.
@@ -85,11 +85,7 @@ func run(p *matching.Problem, without rule.Rule, bonus func(*visit) int64) *sear
 // ask lists what a request could take.
 func (d *district) ask(r *matching.Request) demand {
 	ask := demand{visitor: d.visitor(r)}
-	for _, pin := range d.demand.Pins {
-		if pin.Request == r.ID && !d.off(rule.Notice) {
-			ask.pins++
-		}
-	}
+	ask.pins = d.pinnedVisits(r)
 	ask.ways = d.ways(ask.visitor)
 	ask.wanted = d.wanted(ask.visitor)
 	if !d.off(rule.Clash) { // it leaves no more than so many a date

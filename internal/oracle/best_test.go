@@ -180,7 +180,12 @@ func TestNoPlan(t *testing.T) {
 			w.capacity.Offerings[0].Minimum = 9
 			w.demand.Pins = []matching.Pin{{Request: "q2", Offering: "o1", Slot: slot}}
 		}},
-		{"in parts", "a pinned visit is whole, and the rooms hold halves", func(w *world) {
+		{"two pins of three parts", "they are of two parts, for which there are no seats", func(w *world) {
+			w.thirds()
+			w.demand.Requests[0].Parts = 3
+			w.demand.Pins = []matching.Pin{{Request: "q1", Offering: "o1", Slot: slot}, {Request: "q1", Offering: "o3", Slot: slot}}
+		}},
+		{"in parts", "a visit with one pin is whole, and the rooms hold halves", func(w *world) {
 			w.halves()
 			w.demand.Pins = []matching.Pin{{Request: "q1", Offering: "o1", Slot: slot}}
 		}},

@@ -235,6 +235,19 @@ var splitRows = []ruleRow{
 		w.capacity.Offerings[1].Times = morning
 		w.demand.Pins = []matching.Pin{{Request: "q1", Offering: "o2", Slot: "2026-09-11.am"}}
 	}, 1000, 1000},
+	{"pins of both parts", "notice does not apply to them, only to the visit in the other slot", rule.Notice, func(w *world) {
+		w.stations()
+		w.twice()
+		w.demand.AsOf = capacity.At(friday+1, 0)
+		w.demand.Pins = []matching.Pin{{Request: "q1", Offering: "o1", Slot: "2026-09-11.am"}, {Request: "q1", Offering: "o3", Slot: "2026-09-11.am"}}
+	}, 1000, 2000},
+	{"pins in any order", "the larger part is where it fits", rule.Notice, func(w *world) {
+		w.halves()
+		w.demand.Cohorts[0].Size = 11
+		w.capacity.Rooms[2].Seats = 6
+		w.demand.AsOf = capacity.At(friday+1, 0)
+		w.demand.Pins = []matching.Pin{{Request: "q1", Offering: "o1", Slot: "2026-09-11.am"}, {Request: "q1", Offering: "o3", Slot: "2026-09-11.am"}}
+	}, 1100, 1100},
 }
 
 // sixAndFive has a class of 11 and a room for 6 of them.

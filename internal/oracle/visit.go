@@ -42,7 +42,6 @@ type part struct {
 	slot    slot
 	choice  int
 	trip    int
-	pinned  bool    // whole, and with a pin
 	quotas  []share // by quota
 	leaders []int   // instructors who can lead its session, seen by itself
 }
@@ -107,10 +106,13 @@ func (d *district) split(v *visitor, of int) []*visit {
 		for _, x := range parts {
 			worth += d.base(x) + d.rank(x) + d.travel(x)
 		}
+		pinned := d.pinned(parts)
+		if !pinned && !d.noNotice && int64(parts[0].slot.begin) < d.notice && !d.off(rule.Notice) {
+			continue
+		}
 		for _, component := range d.components(v, parts) {
 			list = append(list, &visit{
-				visitor: v, slot: parts[0].slot, component: component,
-				pinned: parts[0].pinned, parts: parts, worth: worth,
+				visitor: v, slot: parts[0].slot, component: component, pinned: pinned, parts: parts, worth: worth,
 			})
 		}
 	}
@@ -126,7 +128,7 @@ func (d *district) parts(v *visitor, number, of int) []*part {
 				visitor: v, number: number, offer: o, slot: at,
 				pupils: shareOf(v.cohort.Size, number, of), adults: shareOf(v.adults, number, of),
 			}
-			if d.admit(x, of) {
+			if d.admit(x) {
 				list = append(list, x)
 			}
 		}
@@ -142,15 +144,9 @@ func shareOf(n, number, of int) int {
 	return n / of
 }
 
-// admit fills in one of so many parts and reports whether no rule about it
-// alone forbids it.
-func (d *district) admit(x *part, of int) bool {
+// admit fills in a part and reports whether no rule about it alone forbids it.
+func (d *district) admit(x *part) bool {
 	x.trip = d.trip(x)
-	for _, pin := range d.demand.Pins {
-		if of == 1 && pin.Request == x.request.ID && pin.Offering == x.offer.ID && pin.Slot == x.slot.id {
-			x.pinned = !d.off(rule.Notice)
-		}
-	}
 	for _, q := range d.network.Quotas {
 		x.quotas = append(x.quotas, d.share(q, x))
 	}
@@ -165,8 +161,45 @@ func (d *district) admit(x *part, of int) bool {
 		(d.open(x) || d.off(rule.Open)) &&
 		(d.near(x) || d.off(rule.Transport)) &&
 		(d.reached(x) || d.off(rule.Outreach)) &&
-		(x.request.Adults == 0 || x.request.Adults >= d.adults(x.cohort) || d.off(rule.Adults)) &&
-		(x.pinned || d.noNotice || int64(x.slot.begin) >= d.notice || d.off(rule.Notice))
+		(x.request.Adults == 0 || x.request.Adults >= d.adults(x.cohort) || d.off(rule.Adults))
+}
+
+// pinned reports whether the parts of a visit are just where the pins of its
+// request in its slot say.
+func (d *district) pinned(parts []*part) bool {
+	x, named := parts[0], 0
+	for _, pin := range d.demand.Pins {
+		o := find(d.network.Offerings, func(o *capacity.Offering) bool { return o.ID == pin.Offering })
+		if pin.Request != x.request.ID || pin.Slot != x.slot.id || d.calendar(o.Center) != x.offer.center.Calendar {
+			continue
+		}
+		if !slices.ContainsFunc(parts, func(y *part) bool { return y.offer.ID == pin.Offering }) {
+			return false
+		}
+		named++
+	}
+	return named == len(parts) && !d.off(rule.Notice)
+}
+
+// calendar is that of a center.
+func (d *district) calendar(id capacity.CenterID) capacity.CalendarID {
+	return find(d.network.Centers, func(c *capacity.Center) bool { return c.ID == id }).Calendar
+}
+
+// pinnedVisits counts the visits that the pins of a request are of.
+func (d *district) pinnedVisits(r *matching.Request) int {
+	type when struct {
+		slot     capacity.SlotID
+		calendar capacity.CalendarID
+	}
+	visits := map[when]bool{}
+	for _, pin := range d.demand.Pins {
+		if pin.Request == r.ID && !d.off(rule.Notice) {
+			o := find(d.network.Offerings, func(o *capacity.Offering) bool { return o.ID == pin.Offering })
+			visits[when{pin.Slot, d.calendar(o.Center)}] = true
+		}
+	}
+	return len(visits)
 }
 
 // rows lists the parts of all visits.

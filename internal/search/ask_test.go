@@ -2,7 +2,6 @@ package search
 
 import (
 	"errors"
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -363,9 +362,9 @@ func TestTeam(t *testing.T) {
 func TestFixedWhole(t *testing.T) {
 	m := bare(3, 3)
 	m.want(Ask{Goals: []Goal{{Target: 3}}, Whole: true}, 0, 1, 2)
-	m.Fixed = []Fixed{{Arc: 1, Slot: 2}}
+	m.Fixed = []Fixed{fixed(0, 2, 1)}
 	found := solve(t, m)
-	if len(found.Places) != 3 || !slices.Contains(found.Places, whole(m.Fixed[0])) {
+	if len(found.Places) != 3 || !holds(m, found, m.Fixed[0]) {
 		t.Errorf("places %v, want three with the fixed one", found.Places)
 	}
 	m.Sets[0].Words[0] = 0b101
@@ -400,9 +399,60 @@ func TestFixedStays(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			m := tt.model()
-			m.Fixed = []Fixed{{}}
+			m.Fixed = []Fixed{fixed(0, 0, 0)}
 			if found := solve(t, m); len(found.Places) != 2 {
 				t.Errorf("places %v, want two: %s", found.Places, tt.reason)
+			}
+		})
+	}
+}
+
+// TestFixedParts: of a fixed stay in parts, any part may sit at any of its offers.
+func TestFixedParts(t *testing.T) {
+	tests := []struct {
+		name   string
+		reason string
+		change func(m *Model)
+		fixed  []Fixed
+		want   []int32 // offers of the places by part; nil when they do not fit
+	}{
+		{"as named", "the larger part is at the first offer", nil, []Fixed{fixed(0, 0, 1, 0)}, []int32{1, 0}},
+		{"seats", "the second offer alone has them", func(m *Model) { m.Offers[1].Seats = 2 }, []Fixed{fixed(0, 0, 1, 0)}, []int32{0, 1}},
+		{"minimum", "only the larger part reaches it", func(m *Model) { m.Offers[0].Minimum = 3 }, []Fixed{fixed(0, 0, 1, 0)}, []int32{0, 1}},
+		{"people", "there are two who can lead three pupils, at one offer", func(m *Model) {
+			m.People = []Person{{Free: []uint64{1}}, {Free: []uint64{1}}, {Free: []uint64{1}}}
+			m.Offers[0].Per, m.Offers[1].Per = 2, 2
+			m.Offers[0].Leaders, m.Offers[1].Leaders = []int32{0, 1}, []int32{2}
+		}, []Fixed{fixed(0, 0, 1, 0)}, []int32{0, 1}},
+		{"too few seats", "for the larger part at either", func(m *Model) { m.Offers[0].Seats, m.Offers[1].Seats = 2, 2 },
+			[]Fixed{fixed(0, 0, 1, 0)}, nil},
+		{"two centers", "a stay is at one", func(m *Model) { m.Offers[1].Center = 1 }, []Fixed{fixed(0, 0, 0, 1)}, nil},
+		{"more parts than may be", "it has three", func(m *Model) { m.Asks[0].Parts = 1 }, []Fixed{fixed(0, 0, 0, 1)}, nil},
+		{"in two ways", "all stays have as many parts", func(m *Model) {
+			m.Asks[0].Goals[0].Target, m.Asks[0].Stays = 2, 2
+		}, []Fixed{fixed(0, 0, 0, 1), fixed(0, 1, 2)}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := bare(3, 2)
+			m.want(Ask{Goals: []Goal{{Target: 1}}, Pupils: 5, Parts: 3}, 0, 1, 2)
+			if tt.change != nil {
+				tt.change(m)
+			}
+			m.Fixed = tt.fixed
+			found, _, _, err := Run(t.Context(), m, Limits{Work: 500, Bound: never}, nil)
+			if err != nil && (tt.want != nil || !errors.As(err, new(*Unfit))) {
+				t.Fatalf("%v: %s", err, tt.reason)
+			}
+			if text := wrong(m, found); text != "" {
+				t.Error(text)
+			}
+			var got []int32
+			for _, p := range found.Places {
+				got = append(got, m.Asks[0].Arcs[p.Arc].Offer)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("offers (-want +got):\n%s%s", diff, tt.reason)
 			}
 		})
 	}
@@ -420,13 +470,13 @@ func TestFixedGoals(t *testing.T) {
 		want   []int32 // goals of the places by slot; nil when they do not fit
 	}{
 		{"one each", "goal 0 needs one stay alone", false, []Arc{arc(0, 0), arc(0, 1), arc(1, 0), arc(1, 1)},
-			[]Fixed{{Arc: 0}, {Arc: 2, Slot: 1}}, []int32{0, 1}},
+			[]Fixed{fixed(0, 0, 0), fixed(0, 1, 1)}, []int32{0, 1}},
 		{"the first gives way", "the second can take goal 0 alone", false, []Arc{arc(0, 0), arc(0, 1), arc(1, 0)},
-			[]Fixed{{Arc: 0}, {Arc: 2, Slot: 1}}, []int32{1, 0}},
+			[]Fixed{fixed(0, 0, 0), fixed(0, 1, 1)}, []int32{1, 0}},
 		{"none gives way", "both can take goal 0 alone", false, []Arc{arc(0, 0), arc(1, 0)},
-			[]Fixed{{Arc: 0}, {Arc: 1, Slot: 1}}, nil},
+			[]Fixed{fixed(0, 0, 0), fixed(0, 1, 1)}, nil},
 		{"to be whole", "nothing else reaches goal 1", true, []Arc{arc(0, 0), arc(0, 1), arc(1, 0)},
-			[]Fixed{{Arc: 0}}, []int32{1, 0}},
+			[]Fixed{fixed(0, 0, 0)}, []int32{1, 0}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -56,7 +56,7 @@ func TestComponents(t *testing.T) {
 				m.Offers[i].Leaders = []int32{0}
 			}
 			m.Offers[0].Fewest = 1
-			m.Fixed = []Fixed{{Ask: 1, People: []int32{0}}}
+			m.Fixed = []Fixed{{Ask: 1, Offers: []int32{1}, People: [][]int32{{0}}}}
 		}, [][]int32{{0, 1}}},
 		{"cohort", "one stay a day", func(m *Model) {
 			m.Asks[1].Cohort = 0

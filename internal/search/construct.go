@@ -10,6 +10,7 @@ import (
 type searcher struct {
 	*state
 	rng     *rand.Rand
+	turns   []int32       // by fixed stay: at which of its offers the first part is tried first
 	stuck   bool          // the fixed units do not fit without a start
 	cycle   int64         // steps of the present cycle of improve
 	at      int64         // steps of it that are done

@@ -87,10 +87,12 @@ func (e *enumeration) leaf() {
 		return
 	}
 	for _, f := range e.m.Fixed {
-		if !slices.ContainsFunc(s.sessions[s.sessionAt(e.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot)].units, func(u int32) bool {
-			return s.askOf[u] == f.Ask && s.parts[u] == 1
-		}) {
-			return
+		for _, offer := range f.Offers {
+			if !slices.ContainsFunc(s.sessions[s.sessionAt(offer, f.Slot)].units, func(u int32) bool {
+				return s.askOf[u] == f.Ask && int(s.parts[u]) == len(f.Offers)
+			}) {
+				return
+			}
 		}
 	}
 	for u := range s.arc {
@@ -99,10 +101,12 @@ func (e *enumeration) leaf() {
 		}
 	}
 	for _, f := range e.m.Fixed {
-		i := c.sessionAt(e.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot)
-		for _, p := range f.People {
-			if !slices.Contains(c.sessions[i].people, p) {
-				c.lead(p, i)
+		for k, people := range f.People {
+			i := c.sessionAt(f.Offers[k], f.Slot)
+			for _, p := range people {
+				if !slices.Contains(c.sessions[i].people, p) {
+					c.lead(p, i)
+				}
 			}
 		}
 	}

@@ -68,16 +68,23 @@ func newCloser(m *Model, points, limit int64, ended func() bool) *closer {
 // run tries all solutions.
 func (x *closer) run() {
 	x.list()
-	for _, f := range x.m.Fixed {
-		i := x.sessionAt(x.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot)
-		for _, p := range f.People {
+	for n := range x.m.Fixed {
+		x.hold(&x.m.Fixed[n])
+	}
+	x.branchFixed(x.m.Fixed)
+}
+
+// hold lets the people of a fixed stay lead its sessions.
+func (x *closer) hold(f *Fixed) {
+	for n, offer := range f.Offers {
+		i := x.sessionAt(offer, f.Slot)
+		for _, p := range f.led(n) {
 			if !slices.Contains(x.held[i], p) {
 				x.held[i] = append(x.held[i], p)
 				x.lead(p, i)
 			}
 		}
 	}
-	x.branchFixed(x.m.Fixed)
 }
 
 // spent reports whether the search must end before all is tried.
@@ -100,7 +107,8 @@ func (x *closer) branchFixed(fixed []Fixed) {
 	arcs := x.m.Asks[f.Ask].Arcs
 	for k := range x.options {
 		o := &x.options[k]
-		if o.ask != f.Ask || o.slot != f.Slot || len(o.arcs) > 1 || arcs[o.arcs[0]].Offer != arcs[f.Arc].Offer {
+		elsewhere := func(k int32) bool { return !slices.Contains(f.Offers, arcs[k].Offer) }
+		if o.ask != f.Ask || o.slot != f.Slot || len(o.arcs) != len(f.Offers) || slices.ContainsFunc(o.arcs, elsewhere) {
 			continue
 		}
 		mark := len(x.journal)

@@ -42,13 +42,6 @@ func drawSmall(t *rapid.T) *Model {
 	return m
 }
 
-// holds reports whether a solution has a fixed stay with its people.
-func holds(m *Model, found Solution, f Fixed) bool {
-	session := sessionOf(m, whole(f))
-	return slices.ContainsFunc(found.Places, func(p Place) bool { return p.Ask == f.Ask && p.Of == 1 && sessionOf(m, p) == session }) &&
-		!slices.ContainsFunc(f.People, func(p int32) bool { return !slices.Contains(found.Staff[session], p) })
-}
-
 // TestCloseAgainstEnumeration compares what is proven best with all that there is.
 func TestCloseAgainstEnumeration(t *testing.T) {
 	compared, better, fixed := 0, 0, 0
@@ -274,7 +267,7 @@ func TestClose(t *testing.T) {
 			m := rooms(2, Person{Free: anyTime}, Person{Free: anyTime})
 			m.Sets[0].Words[0] = 1
 			m.Offers[1].Leaders = []int32{1}
-			m.Fixed = []Fixed{{People: []int32{1}}}
+			m.Fixed = []Fixed{{Offers: []int32{0}, People: [][]int32{{1}}}}
 			return m
 		}, Solution{Places: []Place{{Of: 1}}, Staff: map[[2]int32][]int32{{0, 0}: {1}}, Points: 10_000}, 10_000},
 		{"a fixed slot", "the only one of the second ask", func() *Model {
@@ -283,13 +276,13 @@ func TestClose(t *testing.T) {
 			m.Sets = append(m.Sets, Set{Words: []uint64{0b10}})
 			m.want(Ask{Goals: one}, 0)
 			m.want(Ask{Goals: one, Arcs: []Arc{{Amount: 1, Value: 1000, Set: 1}}})
-			m.Fixed = []Fixed{{Slot: 1}}
+			m.Fixed = []Fixed{fixed(0, 1, 0)}
 			return m
 		}, Solution{Places: []Place{{Slot: 1, Of: 1}}, Points: 1000}, 1000},
 		{"a fixed stay is whole", "half of it would earn more elsewhere", func() *Model {
 			m := bare(2, 1)
 			m.want(Ask{Goals: one, Pupils: 10, Parts: 2, Arcs: []Arc{{Amount: 1, Value: 10}, {Offer: 1, Amount: 1, Value: 100, Most: 5}}})
-			m.Fixed = []Fixed{{}}
+			m.Fixed = []Fixed{fixed(0, 0, 0)}
 			return m
 		}, Solution{Places: []Place{{Of: 1}}, Points: 100}, 100},
 	}

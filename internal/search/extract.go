@@ -9,8 +9,7 @@ func (m *Model) extract(asks []int32, t ties) Component {
 	}
 	for _, f := range m.Fixed {
 		if a, ok := x.asks.of[f.Ask]; ok {
-			f.Ask, f.People = a, x.people.addAll(f.People)
-			x.to.Fixed = append(x.to.Fixed, f)
+			x.to.Fixed = append(x.to.Fixed, x.fixed(f, a))
 		}
 	}
 	for _, i := range x.teams.list {
@@ -65,6 +64,16 @@ func (n *numbers) addAll(list []int32) []int32 {
 		out = append(out, n.add(x))
 	}
 	return out
+}
+
+// fixed returns a fixed stay as one of an ask of the component.
+func (x *extraction) fixed(f Fixed, ask int32) Fixed {
+	to := Fixed{Ask: ask, Slot: f.Slot}
+	for k, offer := range f.Offers {
+		to.Offers = append(to.Offers, x.addOffer(offer))
+		to.People = append(to.People, x.people.addAll(f.led(k)))
+	}
+	return to
 }
 
 func (x *extraction) addAsk(a int32) {

@@ -2,9 +2,45 @@ package search
 
 import "slices"
 
+// fixTurns bounds the trying of parts of fixed stays at other offers.
+const fixTurns = 64
+
 // fix puts the fixed stays down and returns the indexes of those that cannot
-// sit, alone or together; then nothing sits.
+// sit, alone or together; then nothing sits. Where they lack people or fellows,
+// parts of theirs exchange their offers: these need not take as many pupils.
 func (s *searcher) fix() (unfit []int) {
+	s.turns = make([]int32, len(s.m.Fixed))
+	tests := staffTests
+	unfit = s.fixOnce(&tests)
+	split := func(n int) bool { return len(s.m.Fixed[n].Offers) > 1 }
+	var turning []int
+	for n := range s.m.Fixed {
+		if _, is := slices.BinarySearch(unfit, n); split(n) && (is || !slices.ContainsFunc(unfit, split)) {
+			turning = append(turning, n)
+		}
+	}
+	for n, last := 0, unfit; n < fixTurns && len(last) > 0 && s.takeTurn(turning); n++ {
+		if last = s.fixOnce(&tests); len(last) == 0 {
+			return nil
+		}
+	}
+	return unfit
+}
+
+// takeTurn goes on to the next way in which the first parts of some fixed stays begin at
+// one of their offers, and reports whether there is one.
+func (s *searcher) takeTurn(stays []int) bool {
+	for _, n := range stays {
+		if s.turns[n]++; s.turns[n] < int32(len(s.m.Fixed[n].Offers)) {
+			return true
+		}
+		s.turns[n] = 0
+	}
+	return false
+}
+
+// fixOnce is fix with each first part at the offer where its turn is, if it can be.
+func (s *searcher) fixOnce(tests *int) (unfit []int) {
 	byAsk := make([][]int, len(s.m.Asks))
 	for n, f := range s.m.Fixed {
 		byAsk[f.Ask] = append(byAsk[f.Ask], n)
@@ -14,14 +50,14 @@ func (s *searcher) fix() (unfit []int) {
 	}
 	slices.Sort(unfit)
 	standing := unfit
-	for n, f := range s.m.Fixed {
-		if _, stands := slices.BinarySearch(standing, n); !stands && !s.appoint(s.sessionAt(s.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot), f.People) {
+	for n := range s.m.Fixed {
+		if _, stands := slices.BinarySearch(standing, n); !stands && !s.appoint(&s.m.Fixed[n]) {
 			unfit = append(unfit, n)
 		}
 	}
 	slices.Sort(unfit)
 	if len(unfit) == 0 {
-		unfit = s.staffFixed()
+		unfit = s.staffFixed(tests)
 	}
 	if len(unfit) == 0 {
 		unfit = s.fixedWhere(func(i int32) bool {
@@ -67,37 +103,52 @@ func (s *searcher) sitFixed(list []int) (unfit []int) {
 	return unfit
 }
 
-// sitAll puts fixed stays of one ask down, each toward a goal with which all
-// fit together and then holds, or changes nothing. A fixed stay names an arc
-// and so a goal, but is bound to the arc's offer alone.
+// sitAll puts fixed stays of one ask down, all in as many parts and each toward
+// a goal with which all fit together and then holds, or changes nothing.
 func (s *searcher) sitAll(list []int, tests *int, then func() bool) bool {
 	if len(list) == 0 {
 		return then()
 	}
 	f := &s.m.Fixed[list[0]]
-	arcs := s.m.Asks[f.Ask].Arcs
-	u := s.idle(f.Ask)
-	if u == none {
+	u, parts := s.idle(f.Ask), int32(len(f.Offers))
+	if n := s.split(f.Ask); u == none || n > 0 && n != parts || parts > s.m.Asks[f.Ask].Parts {
 		return false
 	}
-	for k := range arcs {
-		if arcs[k].Offer != arcs[f.Arc].Offer || !s.m.Sets[arcs[k].Set].Has(f.Slot) {
-			continue
+	return s.sitParts(list[0], u, 0, tests, func() bool { return s.sitAll(list[1:], tests, then) })
+}
+
+// sitParts puts the parts of a fixed stay down from one on, in all ways until
+// then holds, or changes nothing.
+func (s *searcher) sitParts(fixed int, stay, part int32, tests *int, then func() bool) bool {
+	f := &s.m.Fixed[fixed]
+	parts := int32(len(f.Offers))
+	if part == parts {
+		return then()
+	}
+	u := stay + part
+	arcs := s.m.Asks[f.Ask].Arcs
+	for n := range parts {
+		offer := f.Offers[(part+n+s.turns[fixed])%parts]
+		for k := range arcs {
+			if arcs[k].Offer != offer || !s.m.Sets[arcs[k].Set].Has(f.Slot) ||
+				part > 0 && s.groupOf(&arcs[k]) != s.groupOf(s.unitArc(stay)) {
+				continue
+			}
+			if *tests--; *tests < 0 {
+				return false
+			}
+			if !s.fits(u, int32(k), f.Slot, parts) {
+				continue
+			}
+			mark := len(s.journal)
+			s.locked[u] = true
+			s.sit(u, int32(k), f.Slot, parts)
+			if s.sitParts(fixed, stay, part+1, tests, then) {
+				return true
+			}
+			s.undo(mark)
+			s.locked[u] = false
 		}
-		if *tests--; *tests < 0 {
-			return false
-		}
-		if !s.fits(u, int32(k), f.Slot, 1) {
-			continue
-		}
-		mark := len(s.journal)
-		s.locked[u] = true
-		s.sit(u, int32(k), f.Slot, 1)
-		if s.sitAll(list[1:], tests, then) {
-			return true
-		}
-		s.undo(mark)
-		s.locked[u] = false
 	}
 	return false
 }
@@ -126,28 +177,37 @@ func (s *searcher) finish(a int32, list []int) bool {
 	return s.sitAll(list, &tests, settle)
 }
 
-// fixedWhere returns the indexes of the fixed units whose session makes f true.
+// fixedWhere returns the indexes of the fixed stays with a session that makes f
+// true. It calls f for all their sessions.
 func (s *searcher) fixedWhere(f func(i int32) bool) (list []int) {
-	for n, x := range s.m.Fixed {
-		if f(s.sessionAt(s.m.Asks[x.Ask].Arcs[x.Arc].Offer, x.Slot)) {
+	for n := range s.m.Fixed {
+		x := &s.m.Fixed[n]
+		is := false
+		for _, offer := range x.Offers {
+			is = f(s.sessionAt(offer, x.Slot)) || is
+		}
+		if is {
 			list = append(list, n)
 		}
 	}
 	return list
 }
 
-// appoint lets fixed people lead a session, unless one of them cannot.
-func (s *searcher) appoint(i int32, people []int32) bool {
-	x := &s.sessions[i]
-	o := &s.m.Offers[x.offer]
-	for _, p := range people {
-		if slices.Contains(x.people, p) {
-			continue
+// appoint lets the people of a fixed stay lead its sessions, unless one of them
+// cannot.
+func (s *searcher) appoint(f *Fixed) bool {
+	for n, offer := range f.Offers {
+		i := s.sessionAt(offer, f.Slot)
+		o := &s.m.Offers[offer]
+		for _, p := range f.led(n) {
+			if slices.Contains(s.sessions[i].people, p) {
+				continue
+			}
+			if !slices.Contains(o.Leaders, p) || !s.free(p, o.Center, f.Slot) || s.leading(p, f.Slot) != none {
+				return false
+			}
+			s.lead(p, i)
 		}
-		if !slices.Contains(o.Leaders, p) || !s.free(p, o.Center, x.slot) || s.leading(p, x.slot) != none {
-			return false
-		}
-		s.lead(p, i)
 	}
 	return true
 }
@@ -158,8 +218,8 @@ const staffTests = 10_000_000
 
 // staffFixed lets people lead the fixed sessions, session by session, and where
 // that leaves one without, by trying all ways. It returns the indexes of the
-// fixed units whose session the first attempt left without.
-func (s *searcher) staffFixed() (unfit []int) {
+// fixed stays of which the first attempt left a session without.
+func (s *searcher) staffFixed(tests *int) (unfit []int) {
 	mark := len(s.journal)
 	unfit = s.fixedWhere(func(i int32) bool { return !s.staff(i) })
 	if len(unfit) == 0 {
@@ -173,8 +233,7 @@ func (s *searcher) staffFixed() (unfit []int) {
 	})
 	slices.Sort(open)
 	open = slices.Compact(open)
-	tests := staffTests
-	if s.staffAll(open, &tests) {
+	if s.staffAll(open, tests) {
 		return nil
 	}
 	return unfit

@@ -161,13 +161,21 @@ const (
 	Overlap                // on Row plus each slot that begins within the slot
 )
 
-// Fixed is a whole stay that every solution holds, with people who lead its
-// session. It is bound to the offer of its arc, and may take another arc of
-// that offer, toward another goal.
+// Fixed is a stay that every solution holds, with people who lead its sessions:
+// whole at one offer, or in as many parts as there are offers, one at each.
+// Which part sits at which offer is free, and toward which goal all count.
 type Fixed struct {
-	Ask, Arc, Slot int32
-	Or             []int32 // other arcs of the same offer on which it may sit as well
-	People         []int32
+	Ask, Slot int32
+	Offers    []int32   // all different; the first part is tried at the first, and so on
+	People    [][]int32 // by offer; nil for nobody
+}
+
+// led returns the people who lead the session of an offer, by its index.
+func (f *Fixed) led(k int) []int32 {
+	if f.People == nil {
+		return nil
+	}
+	return f.People[k]
 }
 
 // Place is where one part of a stay sits.

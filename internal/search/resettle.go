@@ -222,8 +222,10 @@ func (s *state) appointed(p, i int32) bool {
 	if s.sessions[i].fixed == 0 {
 		return false
 	}
-	for _, f := range s.m.Fixed {
-		if s.sessionAt(s.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot) == i && slices.Contains(f.People, p) {
+	x := &s.sessions[i]
+	for n := range s.m.Fixed {
+		f := &s.m.Fixed[n]
+		if k := slices.Index(f.Offers, x.offer); f.Slot == x.slot && k >= 0 && slices.Contains(f.led(k), p) {
 			return true
 		}
 	}

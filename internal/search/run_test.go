@@ -120,14 +120,36 @@ func TestRunEnded(t *testing.T) {
 	})
 }
 
-// whole is the place of a fixed stay.
-func whole(f Fixed) Place { return Place{Ask: f.Ask, Slot: f.Slot, Of: 1, Arc: f.Arc} }
+// fixed is a fixed stay with a part at each of some offers, and without people.
+func fixed(ask, slot int32, offers ...int32) Fixed {
+	return Fixed{Ask: ask, Slot: slot, Offers: offers}
+}
+
+// holds reports whether a solution has a fixed stay with its people.
+func holds(m *Model, found Solution, f Fixed) bool {
+	var offers []int32
+	for _, p := range found.Places {
+		if p.Ask == f.Ask && p.Slot == f.Slot {
+			offers = append(offers, m.Asks[p.Ask].Arcs[p.Arc].Offer)
+		}
+	}
+	if !slices.Equal(sorted(offers), sorted(f.Offers)) {
+		return false
+	}
+	for k, people := range f.People {
+		led := found.Staff[[2]int32{f.Offers[k], f.Slot}]
+		if slices.ContainsFunc(people, func(p int32) bool { return !slices.Contains(led, p) }) {
+			return false
+		}
+	}
+	return true
+}
 
 // sessionOf returns the offer and slot of a place.
 func sessionOf(m *Model, p Place) [2]int32 { return [2]int32{m.Asks[p.Ask].Arcs[p.Arc].Offer, p.Slot} }
 
-// chooseSessions draws sessions of a solution that can be fixed: none has a
-// part of a split stay, and of an ask that must be whole all are chosen or none.
+// chooseSessions draws sessions of a solution that can be fixed: of a stay in
+// parts, as of an ask that must be whole, all are chosen or none.
 func chooseSessions(t *rapid.T, m *Model, found Solution) map[[2]int32]bool {
 	chosen := map[[2]int32]bool{}
 	for _, p := range found.Places {
@@ -135,22 +157,27 @@ func chooseSessions(t *rapid.T, m *Model, found Solution) map[[2]int32]bool {
 		if _, known := chosen[session]; !known {
 			chosen[session] = rapid.Bool().Draw(t, "fix the session")
 		}
-		chosen[session] = chosen[session] && p.Of == 1
 	}
 	for range found.Places {
-		some := map[int32]bool{} // asks that lack one
-		for _, p := range found.Places {
-			some[p.Ask] = some[p.Ask] || m.Asks[p.Ask].Whole && !chosen[sessionOf(m, p)]
+		some := map[Stay]bool{} // that lack one; of an ask that must be whole, in any slot
+		stayOf := func(p Place) Stay {
+			if m.Asks[p.Ask].Whole {
+				return Stay{p.Ask, none}
+			}
+			return Stay{p.Ask, p.Slot}
 		}
 		for _, p := range found.Places {
-			chosen[sessionOf(m, p)] = chosen[sessionOf(m, p)] && !some[p.Ask]
+			some[stayOf(p)] = some[stayOf(p)] || !chosen[sessionOf(m, p)]
+		}
+		for _, p := range found.Places {
+			chosen[sessionOf(m, p)] = chosen[sessionOf(m, p)] && !some[stayOf(p)]
 		}
 	}
 	return chosen
 }
 
 // fixSome fixes some sessions of a solution with all their units and some of
-// their people.
+// their people, the parts of a stay in any order.
 func fixSome(t *rapid.T, m *Model, found Solution) {
 	chosen := chooseSessions(t, m, found)
 	for _, p := range found.Places {
@@ -158,19 +185,24 @@ func fixSome(t *rapid.T, m *Model, found Solution) {
 		if !chosen[session] {
 			continue
 		}
-		f := Fixed{Ask: p.Ask, Arc: p.Arc, Slot: p.Slot}
+		var people []int32
 		for _, who := range found.Staff[session] {
 			if rapid.Bool().Draw(t, "fix the person") {
-				f.People = append(f.People, who)
+				people = append(people, who)
 			}
 		}
-		m.Fixed = append(m.Fixed, f)
+		if p.Part == 0 {
+			m.Fixed = append(m.Fixed, Fixed{Ask: p.Ask, Slot: p.Slot})
+		}
+		f := &m.Fixed[len(m.Fixed)-1]
+		at := rapid.IntRange(0, len(f.Offers)).Draw(t, "place among the parts")
+		f.Offers, f.People = slices.Insert(f.Offers, at, session[0]), slices.Insert(f.People, at, people)
 	}
 }
 
 // TestFixed: every solution has the units and people that are fixed.
 func TestFixed(t *testing.T) {
-	fixed := 0
+	fixed, split := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawModel(t)
 		found, _, _, err := First(t.Context(), m)
@@ -190,21 +222,16 @@ func TestFixed(t *testing.T) {
 			t.Fatal(text)
 		}
 		for _, f := range m.Fixed {
-			if !slices.ContainsFunc(again.Places, func(p Place) bool {
-				return p.Ask == f.Ask && sessionOf(m, p) == sessionOf(m, whole(f)) && p.Of == 1
-			}) {
-				t.Fatalf("the solution lacks %+v", f)
+			if len(f.Offers) > 1 {
+				split++
 			}
-			people := again.Staff[[2]int32{m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot}]
-			for _, who := range f.People {
-				if !slices.Contains(people, who) {
-					t.Fatalf("person %d does not lead %+v, but %v", who, f, people)
-				}
+			if !holds(m, again, f) {
+				t.Fatalf("the solution lacks %+v", f)
 			}
 		}
 	})
-	if fixed == 0 {
-		t.Error("nothing was fixed")
+	if t.Logf("%d fixed, %d in parts", fixed, split); split == 0 || split == fixed {
+		t.Error("some should be whole, and some in parts")
 	}
 }
 
@@ -245,34 +272,34 @@ func TestUnfit(t *testing.T) {
 		fixed  []Fixed
 		want   []int // nil when they fit
 	}{
-		{"apart", "each has its room", rooms(2), nil, []Fixed{{}, {Ask: 1}}, nil},
+		{"apart", "each has its room", rooms(2), nil, []Fixed{fixed(0, 0, 0), fixed(1, 0, 1)}, nil},
 		{"one room for two", "the second finds it taken", rooms(2), func(m *Model) { m.Offers[1].Rooms = m.Offers[0].Rooms },
-			[]Fixed{{}, {Ask: 1}}, []int{1}},
-		{"no seats", "not even for the first", rooms(2), func(m *Model) { m.Offers[0].Seats = 9 }, []Fixed{{}, {Ask: 1}}, []int{0}},
-		{"more units than wanted", "an ask wants one", rooms(1), nil, []Fixed{{}, {Slot: 1}}, []int{1}},
-		{"nobody to lead", "one person for two sessions of a slot", rooms(2, Person{Free: anyTime}), nil, []Fixed{{}, {Ask: 1}}, []int{1}},
-		{"a person who is not there", "free in the other slot alone", rooms(1, Person{Free: []uint64{0b10}}), nil, []Fixed{{People: []int32{0}}}, []int{0}},
+			[]Fixed{fixed(0, 0, 0), fixed(1, 0, 1)}, []int{1}},
+		{"no seats", "not even for the first", rooms(2), func(m *Model) { m.Offers[0].Seats = 9 }, []Fixed{fixed(0, 0, 0), fixed(1, 0, 1)}, []int{0}},
+		{"more units than wanted", "an ask wants one", rooms(1), nil, []Fixed{fixed(0, 0, 0), fixed(0, 1, 0)}, []int{1}},
+		{"nobody to lead", "one person for two sessions of a slot", rooms(2, Person{Free: anyTime}), nil, []Fixed{fixed(0, 0, 0), fixed(1, 0, 1)}, []int{1}},
+		{"a person who is not there", "free in the other slot alone", rooms(1, Person{Free: []uint64{0b10}}), nil, []Fixed{{Offers: []int32{0}, People: [][]int32{{0}}}}, []int{0}},
 		{"a person in two places", "both sessions have the same", rooms(2, Person{Free: anyTime}, Person{Free: anyTime}), nil,
-			[]Fixed{{People: []int32{0}}, {Ask: 1, People: []int32{0}}}, []int{1}},
+			[]Fixed{{Offers: []int32{0}, People: [][]int32{{0}}}, {Ask: 1, Offers: []int32{1}, People: [][]int32{{0}}}}, []int{1}},
 		{"the first choice is another's only one", "whoever has more choice must yield",
 			rooms(2, Person{Free: anyTime, PerWeek: 1}, Person{Free: []uint64{0b01}}), nil,
-			[]Fixed{{Slot: 0}, {Ask: 1, Slot: 1}}, nil},
+			[]Fixed{fixed(0, 0, 0), fixed(1, 1, 1)}, nil},
 		{"three in a ring", "each of the first two yields",
 			rooms(3, Person{Free: anyTime}, Person{Free: anyTime}, Person{Free: anyTime}),
 			func(m *Model) { m.Offers[1].Leaders, m.Offers[2].Leaders = []int32{0, 1}, []int32{0} },
-			[]Fixed{{}, {Ask: 1}, {Ask: 2}}, nil},
+			[]Fixed{fixed(0, 0, 0), fixed(1, 0, 1), fixed(2, 0, 2)}, nil},
 		{"a ring with one too few", "the last is left without",
 			rooms(3, Person{Free: anyTime}, Person{Free: anyTime}, Person{Free: anyTime}),
 			func(m *Model) {
 				m.Offers[0].Leaders, m.Offers[1].Leaders, m.Offers[2].Leaders = []int32{0, 1}, []int32{0, 1}, []int32{0}
 			},
-			[]Fixed{{}, {Ask: 1}, {Ask: 2}}, []int{2}},
+			[]Fixed{fixed(0, 0, 0), fixed(1, 0, 1), fixed(2, 0, 2)}, []int{2}},
 		{"fellows for the minimum", "an idle ask may join", rooms(2), func(m *Model) {
 			m.Offers[0].Minimum = 20
 			m.Asks[1].Arcs[0].Offer = 0
-		}, []Fixed{{}}, nil},
+		}, []Fixed{fixed(0, 0, 0)}, nil},
 		{"no fellows for the minimum", "nobody else may take the offer", rooms(2), func(m *Model) { m.Offers[0].Minimum = 20 },
-			[]Fixed{{}}, []int{0}},
+			[]Fixed{fixed(0, 0, 0)}, []int{0}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -301,7 +328,7 @@ func TestUnfit(t *testing.T) {
 					t.Errorf("%s: %s", name, text)
 				}
 				for _, f := range tt.fixed {
-					if !slices.Contains(found.Places, whole(f)) {
+					if !holds(tt.model, found, f) {
 						t.Errorf("%s: the solution lacks %+v: %s", name, f, tt.reason)
 					}
 				}

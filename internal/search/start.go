@@ -16,7 +16,9 @@ func (s *searcher) put(start *Solution) {
 		u := s.unitOf[f.Ask] + stays[f.Ask]*s.m.Asks[f.Ask].Parts
 		stays[f.Ask]++
 		fixed[[2]int32{f.Ask, f.Slot}] = u
-		s.locked[u] = true
+		for part := range f.Offers {
+			s.locked[u+int32(part)] = true
+		}
 	}
 	stay := int32(none)
 	for _, x := range start.Places {
@@ -30,8 +32,11 @@ func (s *searcher) put(start *Solution) {
 		}
 		s.sit(stay+x.Part, x.Arc, x.Slot, x.Of)
 	}
-	for _, f := range s.m.Fixed {
-		s.bring(s.sessionAt(s.m.Asks[f.Ask].Arcs[f.Arc].Offer, f.Slot), f.People, math.MaxInt32)
+	for n := range s.m.Fixed {
+		f := &s.m.Fixed[n]
+		for k, offer := range f.Offers {
+			s.bring(s.sessionAt(offer, f.Slot), f.led(k), math.MaxInt32)
+		}
 	}
 	for _, x := range start.Places {
 		offer := s.m.Asks[x.Ask].Arcs[x.Arc].Offer

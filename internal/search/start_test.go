@@ -44,8 +44,8 @@ func TestStart(t *testing.T) {
 				t.Fatalf("%d points with work %d, the start has %d", found.Points, work, start.Points)
 			}
 			for _, f := range m.Fixed {
-				if people := found.Staff[sessionOf(m, whole(f))]; slices.ContainsFunc(f.People, func(p int32) bool { return !slices.Contains(people, p) }) {
-					t.Fatalf("%v lead %+v", people, f)
+				if !holds(m, found, f) {
+					t.Fatalf("the solution lacks %+v", f)
 				}
 			}
 		}
@@ -109,7 +109,7 @@ func TestStartBeyondFix(t *testing.T) {
 		m.Asks = append(m.Asks, ask)
 		m.Cohorts = append(m.Cohorts, []int32{int32(1 + i)})
 	}
-	m.Fixed = []Fixed{{Ask: 0, Arc: 0, Slot: 1}}
+	m.Fixed = []Fixed{fixed(0, 1, 0)}
 	if _, _, _, err := Run(t.Context(), m, Limits{Bound: never}, nil); err == nil {
 		t.Fatal("fix finds the company")
 	}

@@ -13,9 +13,10 @@ func (m *Model) ties() ties {
 	for i := range m.Offers {
 		t.led[i] = m.Offers[i].Need(1) > 0
 	}
-	for _, f := range m.Fixed {
-		if len(f.People) > 0 {
-			t.led[m.Asks[f.Ask].Arcs[f.Arc].Offer] = true
+	for n := range m.Fixed {
+		f := &m.Fixed[n]
+		for k, offer := range f.Offers {
+			t.led[offer] = t.led[offer] || len(f.led(k)) > 0
 		}
 	}
 	return t

@@ -20,7 +20,7 @@ func Spec(src Source) (curriculum.Spec, capacity.Spec, matching.Spec) {
 	courses := d.curriculum()
 	network := d.capacity(courses)
 	demand := d.demand(courses, &network)
-	demand.Pins = d.pins(courses, network, demand)
+	demand.Pins = d.pins(courses, network, &demand)
 	return courses, network, demand
 }
 

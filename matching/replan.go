@@ -93,7 +93,8 @@ func (c *Cause) UnmarshalText(text []byte) error { return causes.Unmarshal(text,
 // The search then works as [Solve]'s, with the same options but [WithPlan], on
 // points less the cost of changes. The plan's points are without that cost, its
 // bound is that of the new problem as far as the certificates prove it, and it
-// has passed [Verify] for Replanned.Problem.
+// has passed [Verify] for Replanned.Problem, whose frozen visits name their
+// instructors; the next Replan finds others where it must.
 //
 // The plan may name requests, offerings and slots that are no more. Of the
 // changes, those are forced whose visits break a rule now: their own, or one
@@ -121,7 +122,33 @@ func Replan(ctx context.Context, p *Problem, published *Plan, opts ...Option) (*
 	if err != nil {
 		return nil, err
 	}
-	return r.compare(plan), nil
+	out := r.compare(plan)
+	out.Problem, err = r.staffed(plan)
+	return out, err
+}
+
+// staffed returns the problem with frozen visits led by those who lead them in the
+// plan: who else could is hard to find again where thousands are frozen.
+func (r *replanner) staffed(plan *Plan) (*Problem, error) {
+	if len(r.byPeople) == len(r.p.spec.Pins) {
+		return r.p, nil
+	}
+	led := make(map[sessionKey][]capacity.InstructorID, len(plan.Sessions))
+	for _, s := range plan.Sessions {
+		led[sessionKey{s.Offering, s.Slot}] = s.Instructors
+	}
+	demand := r.p.Spec()
+	for i := range demand.Pins {
+		if pin := &demand.Pins[i]; !r.byPeople[pin.key()] {
+			pin.Instructors = slices.Clone(led[sessionKey{pin.Offering, pin.Slot}])
+		}
+	}
+	p, err := NewProblem(r.p.catalog, r.p.network, demand)
+	if err != nil {
+		return nil, err
+	}
+	plan.Problem = p.Fingerprint()
+	return p, nil
 }
 
 // replanner is a problem opened with a published plan.
@@ -133,6 +160,7 @@ type replanner struct {
 	stays     []search.Kept           // of those that are options of the new problem
 	stayOf    []int                   // by published visit: its stay, or -1
 	why       func(i int) []Violation // by published visit: what it breaks now
+	byPeople  map[visitKey]bool       // pins of the problem that must be kept
 	desk      *search.Desk
 	keep      int64     // the most that keeping can earn
 	more      [][]int64 // by ask and arc: what keeping earns a pupil there; nil where nothing is published
@@ -141,7 +169,7 @@ type replanner struct {
 // open compiles the problem with the visits frozen that are too near to move. Those that
 // cannot stay where they are, by themselves or together, are not.
 func (r *replanner) open(ctx context.Context, p *Problem) error {
-	r.visits = visitsOfParts(r.published.Visits)
+	r.visits, r.byPeople = visitsOfParts(r.published.Visits), r.pinnedByPeople(p)
 	var loose []Pin // frozen visits that cannot stay
 	for {
 		frozen, err := r.freeze(p, loose)
@@ -163,7 +191,7 @@ func (r *replanner) open(ctx context.Context, p *Problem) error {
 		}
 		before := len(loose)
 		for _, pin := range against {
-			if !r.pinned(p, pin) {
+			if !r.byPeople[pin.key()] {
 				loose = append(loose, pin)
 			}
 		}
@@ -173,14 +201,23 @@ func (r *replanner) open(ctx context.Context, p *Problem) error {
 	}
 }
 
-// pinned reports whether a pin is of the problem, and not of a published visit that
-// was frozen there before, by an earlier repair.
-func (r *replanner) pinned(p *Problem, pin Pin) bool {
-	i := slices.IndexFunc(p.spec.Pins, pin.same)
-	return i >= 0 && (p.spec.Pins[i].Kind != Frozen || !slices.ContainsFunc(r.published.Visits, func(v Visit) bool {
-		return v.Request == pin.Request && v.Offering == pin.Offering && v.Slot == pin.Slot
-	}))
+// pinnedByPeople returns the pins of the problem that are not of published visits
+// which were frozen there before, by an earlier repair.
+func (r *replanner) pinnedByPeople(p *Problem) map[visitKey]bool {
+	published := make(map[visitKey]bool, len(r.published.Visits))
+	for _, v := range r.published.Visits {
+		published[visitKey{v.Request, sessionKey{v.Offering, v.Slot}}] = true
+	}
+	pinned := map[visitKey]bool{}
+	for _, pin := range p.spec.Pins {
+		if pin.Kind != Frozen || !published[pin.key()] {
+			pinned[pin.key()] = true
+		}
+	}
+	return pinned
 }
+
+func (pin *Pin) key() visitKey { return visitKey{pin.Request, sessionKey{pin.Offering, pin.Slot}} }
 
 // sitFrozen opens a desk with the pins, the frozen visits led by whom they were
 // where that can be, and returns the pins that cannot be kept.
@@ -191,7 +228,7 @@ func (r *replanner) sitFrozen(p *Problem) (against []Pin, err error) {
 		part[visitKey{v.Request, sessionKey{v.Offering, v.Slot}}] = v.Part
 	}
 	for i, pins := range r.fixedPins {
-		if slices.ContainsFunc(p.spec.Pins, pins[0].same) {
+		if r.byPeople[pins[0].key()] {
 			continue
 		}
 		slices.SortFunc(pins, func(a, b Pin) int { // each part where it was, if it can be
@@ -214,7 +251,7 @@ func (r *replanner) sitFrozen(p *Problem) (against []Pin, err error) {
 			against = append(against, r.fixedPins[i]...)
 			f := &r.model.Fixed[i]
 			led := slices.ContainsFunc(f.People, func(people []int32) bool { return len(people) > 0 })
-			if led && !slices.ContainsFunc(p.spec.Pins, r.fixedPins[i][0].same) {
+			if led && !r.byPeople[r.fixedPins[i][0].key()] {
 				f.People, again = nil, true
 			}
 		}
@@ -259,11 +296,16 @@ func visitsOfParts(visits []Visit) (list [][]Visit) {
 // freeze returns the problem with pins for the published visits that are too near
 // to move, but for the loose ones.
 func (r *replanner) freeze(p *Problem, loose []Pin) (*Problem, error) {
-	if p.spec.AsOf == 0 && len(loose) == 0 {
+	if p.spec.AsOf == 0 && len(loose) == 0 && len(r.byPeople) == len(p.spec.Pins) {
 		return p, nil
 	}
 	demand := p.Spec()
 	demand.Pins = slices.DeleteFunc(demand.Pins, func(pin Pin) bool { return slices.ContainsFunc(loose, pin.same) })
+	for i := range demand.Pins {
+		if pin := &demand.Pins[i]; !r.byPeople[pin.key()] {
+			pin.Instructors = nil // they lead it again if they can
+		}
+	}
 	parts, visits, split := map[pinnedVisit]int{}, map[RequestID]int{}, map[RequestID]int{}
 	for _, pin := range demand.Pins {
 		visit := pin.visit(p.network)

@@ -162,6 +162,12 @@ func TestReplan(t *testing.T) {
 					t.Fatalf("seed %d, %s: the published plan was changed", seed, d.name)
 				}
 				checkReplanned(t, plan, r)
+				if _, err := matching.FirstCome(t.Context(), r.Problem); err != nil {
+					t.Errorf("seed %d, %s: what is frozen cannot be kept without the plan: %v", seed, d.name, err)
+				}
+				if r.Plan.Problem != r.Problem.Fingerprint() {
+					t.Errorf("seed %d, %s: the plan is not for the problem that comes with it", seed, d.name)
+				}
 				for _, c := range r.Changes {
 					switch c.Cause {
 					case matching.Forced:

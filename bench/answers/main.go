@@ -34,6 +34,7 @@ func command(ctx context.Context, args []string, out io.Writer) error {
 	seed := flags.Uint64("seed", 1, "`seed` of the district")
 	limit := flags.Duration("time", 10*time.Second, "`time` to solve it in")
 	again := flags.Duration("replan", 5*time.Second, "`time` of each repair, and of each solve from scratch")
+	asked := flags.Int("ask", 20, "ask about `n` unplaced requests one by one; 0 leaves all questions out")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -48,8 +49,10 @@ func command(ctx context.Context, args []string, out io.Writer) error {
 		}
 		fmt.Fprintf(out, "%s %s, seed %d, after %s: %d visits placed, %d requests with missing visits, gap %.2f %%\n\n",
 			size, regime, *seed, *limit, visits(plan), len(plan.Unplaced), 100*plan.Gap())
-		if err := questions(ctx, out, p, plan); err != nil {
-			return err
+		if *asked > 0 {
+			if err := questions(ctx, out, p, plan, *asked); err != nil {
+				return err
+			}
 		}
 		if err := repairs(ctx, out, file, plan, *again); err != nil {
 			return err
@@ -80,10 +83,7 @@ func visits(plan *matching.Plan) (n int) {
 	return n
 }
 
-// sampled is how many unplaced requests are asked about one by one.
-const sampled = 20
-
-func questions(ctx context.Context, out io.Writer, p *matching.Problem, plan *matching.Plan) error {
+func questions(ctx context.Context, out io.Writer, p *matching.Problem, plan *matching.Plan, asked int) error {
 	fmt.Fprintf(out, "| question | asked | answers | median | longest |\n|---|---|---|---|---|\n")
 	var ids []matching.RequestID
 	for _, u := range plan.Unplaced {
@@ -102,8 +102,8 @@ func questions(ctx context.Context, out io.Writer, p *matching.Problem, plan *ma
 	fmt.Fprintf(out, "| explain all with missing visits | once | %d impossible, %d lost, %d not found | %s | |\n",
 		reasons[matching.Impossible], reasons[matching.Lost], reasons[matching.NotFound], seconds(took))
 	var some []matching.RequestID
-	for i := range min(sampled, len(ids)) {
-		some = append(some, ids[i*len(ids)/min(sampled, len(ids))])
+	for i := range min(asked, len(ids)) {
+		some = append(some, ids[i*len(ids)/min(asked, len(ids))])
 	}
 	for _, q := range []struct {
 		name string

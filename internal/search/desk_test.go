@@ -128,7 +128,7 @@ func TestResettle(t *testing.T) {
 				t.Fatalf("(-solution +resettled):\n%s", diff)
 			}
 		}
-		some := stays[:rapid.IntRange(0, len(stays)).Draw(t, "some")]
+		some := slices.DeleteFunc(slices.Clone(stays), func(Kept) bool { return rapid.Bool().Draw(t, "gone") })
 		if text := wrong(m, empty.Resettle(some)); text != "" {
 			t.Fatal(text)
 		}
@@ -185,4 +185,28 @@ func ledAlike(x, y Solution) (n int) {
 		}
 	}
 	return n
+}
+
+// TestResettleCascade: the second ask has lost half of what must be whole; when it
+// goes, the session that it shared is too small for the first, which then is not
+// whole either.
+func TestResettleCascade(t *testing.T) {
+	m := bare(3, 2)
+	m.Sets = append(m.Sets, Set{Words: []uint64{0b01}}, Set{Words: []uint64{0b10}})
+	m.Offers[1].Minimum, m.Offers[2].Seats = 2, 0
+	two := []Goal{{Target: 1}, {Target: 1}}
+	m.want(Ask{Goals: two, Whole: true, Arcs: []Arc{{Offer: 0, Amount: 1, Value: 1000, Set: 1}, {Offer: 1, Goal: 1, Amount: 1, Value: 1000, Set: 2}}})
+	m.want(Ask{Goals: two, Whole: true, Arcs: []Arc{{Offer: 1, Amount: 1, Value: 1000, Set: 2}, {Offer: 2, Goal: 1, Amount: 1, Value: 1000, Set: 1}}})
+	desk, err := NewDesk(m, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := desk.Resettle([]Kept{
+		{Ask: 0, Slot: 0, Arcs: []int32{0}, People: [][]int32{nil}},
+		{Ask: 0, Slot: 1, Arcs: []int32{1}, People: [][]int32{nil}},
+		{Ask: 1, Slot: 1, Arcs: []int32{0}, People: [][]int32{nil}},
+	})
+	if text := wrong(m, got); text != "" || len(got.Places) > 0 {
+		t.Errorf("%s, %+v sits; want nothing", text, got.Places)
+	}
 }

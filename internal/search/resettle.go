@@ -12,8 +12,9 @@ type Kept struct {
 
 // Resettle puts stays down in their order, each if it fits beside those before
 // it, then takes up those whose sessions stay too small or whose asks stay
-// incomplete, and returns what sits. Those that are fixed sit already, and get
-// their people back first.
+// incomplete, and returns what sits: the fixed stays alone where these would not
+// be a solution with what is left. Those that are fixed sit already, and get their
+// people back first.
 func (d *Desk) Resettle(stays []Kept) Solution {
 	s := d.s
 	d.ask()
@@ -24,18 +25,50 @@ func (d *Desk) Resettle(stays []Kept) Solution {
 			s.resettle(&x)
 		}
 	}
+	for rounds := 0; rounds < resettleRounds && s.prune(); rounds++ {
+	}
+	if !s.sound(0) || s.partial() != none {
+		s.undo(0)
+	}
+	return s.solution()
+}
+
+// resettleRounds bounds the rounds in which one that goes makes others go.
+const resettleRounds = 16
+
+// prune completes the asks that must be whole or takes them up, takes up what sits
+// in sessions that are too small, and reports whether it changed anything.
+func (s *searcher) prune() bool {
+	mark := len(s.journal)
 	for i := range s.sessions {
 		x := &s.sessions[i]
 		for tries := len(x.units); tries > 0 && len(x.units) > 0 && x.pupils < s.m.Offers[x.offer].Minimum; tries-- {
 			s.remove(x.units[len(x.units)-1], nil)
 		}
 	}
-	for a := range s.m.Asks {
-		for u := s.unitOf[a]; s.m.Asks[a].Whole && u < s.unitOf[a+1] && s.sitting[a] > 0 && !s.complete(int32(a)); u++ {
+	for a := s.partial(); a != none; a = s.partial() {
+		if s.settleAll(a, 0) {
+			continue
+		}
+		before := s.sitting[a]
+		for u := s.unitOf[a]; u < s.unitOf[a+1]; u++ {
 			s.remove(u, nil)
 		}
+		if s.sitting[a] == before { // all that is left of it is fixed
+			return false
+		}
 	}
-	return s.solution()
+	return len(s.journal) > mark
+}
+
+// partial returns an ask that must be whole and is not, or none.
+func (s *state) partial() int32 {
+	for a := range s.m.Asks {
+		if s.m.Asks[a].Whole && s.sitting[a] > 0 && !s.complete(int32(a)) {
+			return int32(a)
+		}
+	}
+	return none
 }
 
 func (s *searcher) resettle(x *Kept) {

@@ -25,7 +25,7 @@ func (d *Desk) Resettle(stays []Kept) Solution {
 			s.resettle(&x)
 		}
 	}
-	for rounds := 0; rounds < resettleRounds && s.prune(); rounds++ {
+	for s.prune() { // it only ever takes up
 	}
 	if !s.sound(0) || s.partial() != none {
 		s.undo(0)
@@ -33,11 +33,8 @@ func (d *Desk) Resettle(stays []Kept) Solution {
 	return s.solution()
 }
 
-// resettleRounds bounds the rounds in which one that goes makes others go.
-const resettleRounds = 16
-
-// prune completes the asks that must be whole or takes them up, takes up what sits
-// in sessions that are too small, and reports whether it changed anything.
+// prune takes up what sits in sessions that are too small and the asks that must be
+// whole and are not, and reports whether it changed anything.
 func (s *searcher) prune() bool {
 	mark := len(s.journal)
 	for i := range s.sessions {
@@ -47,9 +44,6 @@ func (s *searcher) prune() bool {
 		}
 	}
 	for a := s.partial(); a != none; a = s.partial() {
-		if s.settleAll(a, 0) {
-			continue
-		}
 		before := s.sitting[a]
 		for u := s.unitOf[a]; u < s.unitOf[a+1]; u++ {
 			s.remove(u, nil)

@@ -100,7 +100,9 @@ func (c *Cause) UnmarshalText(text []byte) error { return causes.Unmarshal(text,
 // changes, those are forced whose visits break a rule now: their own, or one
 // together with the other published visits; the rest are chosen.
 //
-// The errors are those of Solve.
+// The errors are those of Solve, and that of ctx when it ends before the search has
+// begun: where thousands of frozen visits break rules, finding those that can stay
+// takes a while on large problems.
 func Replan(ctx context.Context, p *Problem, published *Plan, opts ...Option) (*Replanned, error) {
 	o := options{seed: 1}
 	for _, opt := range opts {

@@ -191,11 +191,45 @@ func (b *Board) At(ask, slot int32) []Sitter {
 func (b *Board) Finish(stop func() bool) bool {
 	s := b.s
 	s.out = s.out[:0]
-	if !s.mend(0) {
+	if !s.attend() || !s.mend(0) {
 		return false
 	}
 	s.construct(scarcest, stop)
-	return s.mend(0) && s.sound(0)
+	return s.mend(0) && s.sound(0) && s.attended()
+}
+
+// attend gives the fixed stays what they need of others, as Clear takes those up:
+// company up to the minimum of their sessions, and the rest of what must be whole.
+func (s *searcher) attend() bool {
+	for _, f := range s.m.Fixed {
+		if a := f.Ask; s.m.Asks[a].Whole && s.sitting[a] > 0 && !s.complete(a) && !s.settleAll(a, 0) {
+			return false
+		}
+	}
+	for _, f := range s.m.Fixed {
+		for _, o := range f.Offers {
+			i := s.sessionAt(o, f.Slot)
+			if least := s.m.Offers[o].Minimum; s.sessions[i].pupils < least && !s.fill(i, least) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// attended reports whether the fixed stays have what they need of others.
+func (s *searcher) attended() bool {
+	for _, f := range s.m.Fixed {
+		if a := f.Ask; s.m.Asks[a].Whole && s.sitting[a] > 0 && !s.complete(a) {
+			return false
+		}
+		for _, o := range f.Offers {
+			if s.sessions[s.sessionAt(o, f.Slot)].pupils < s.m.Offers[o].Minimum {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Best is the best solution so far.

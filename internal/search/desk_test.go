@@ -210,3 +210,32 @@ func TestResettleCascade(t *testing.T) {
 		t.Errorf("%s, %+v sits; want nothing", text, got.Places)
 	}
 }
+
+// TestFinishFixed: a board that was cleared has taken up what a fixed stay needs
+// beside it. When somebody else sits there now, nothing can be finished.
+func TestFinishFixed(t *testing.T) {
+	never := func() bool { return false }
+	for _, taken := range []bool{false, true} {
+		m := bare(2, 2)
+		m.Sets = append(m.Sets, Set{Words: []uint64{0b01}}, Set{Words: []uint64{0b10}})
+		m.Offers[1].Seats = 1
+		two := []Goal{{Target: 1}, {Target: 1}}
+		m.want(Ask{Goals: two, Whole: true, Arcs: []Arc{{Offer: 0, Amount: 1, Value: 1000, Set: 1}, {Offer: 1, Goal: 1, Amount: 1, Value: 1000, Set: 2}}})
+		m.want(Ask{Goals: []Goal{{Target: 1}}, Arcs: []Arc{{Offer: 1, Amount: 1, Value: 1000, Set: 2}}})
+		m.Fixed = []Fixed{{Ask: 0, Slot: 0, Offers: []int32{0}}}
+		b, err := NewBoard(t.Context(), m, 1, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !b.Clear(never) || taken && !b.Seat([]Sitter{{Ask: 1, Arc: 0, Pupils: 1}}, 1) {
+			t.Fatal("the board was not cleared, or has no room")
+		}
+		if finished := b.Finish(never); finished == taken {
+			t.Errorf("finished %t, and the place was taken %t", finished, taken)
+		}
+		b.Keep(func() {})
+		if best := b.Best(); !taken && (wrong(m, best) != "" || len(best.Places) != 2) {
+			t.Errorf("%s, %+v", wrong(m, best), best.Places)
+		}
+	}
+}

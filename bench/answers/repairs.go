@@ -26,7 +26,10 @@ func repairs(ctx context.Context, out io.Writer, file *scenario.File, plan *matc
 		}
 		r, took, err := timed(ctx, limit, func(ctx context.Context) (*matching.Replanned, error) { return matching.Replan(ctx, p, plan) })
 		if pins := (*matching.PinError)(nil); errors.As(err, &pins) {
-			fmt.Fprintf(out, "| %s | %v |\n", d.name, err)
+			fmt.Fprintf(out, "| %s | pins cannot be kept: %d |\n", d.name, len(pins.Pins))
+			continue
+		} else if errors.Is(err, context.DeadlineExceeded) {
+			fmt.Fprintf(out, "| %s | no repair within %s |\n", d.name, limit)
 			continue
 		} else if err != nil {
 			return fmt.Errorf("%s: %w", d.name, err)

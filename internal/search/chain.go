@@ -187,11 +187,3 @@ func (d *Desk) reseat(asks []int32, others int, chain []int32) bool {
 	}
 	return true
 }
-
-// Used returns what a solution uses of each row, at the present state of a desk
-// with it.
-func Used(m *Model, x Solution) []int64 {
-	s := newState(m)
-	(&searcher{state: s}).put(&x)
-	return s.rows
-}

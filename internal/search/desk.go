@@ -42,21 +42,6 @@ func (d *Desk) ask() { d.dice.Seed(1, 0x5a17e) }
 // Work is the number of tests so far.
 func (d *Desk) Work() int64 { return d.s.work }
 
-// Points is what the solution is worth.
-func (d *Desk) Points() int64 { return d.s.points }
-
-// Stays returns the stays of an ask, as they sit.
-func (d *Desk) Stays(ask int32) []Stay {
-	s := d.s
-	var stays []Stay
-	for u := s.unitOf[ask]; u < s.unitOf[ask+1]; u += s.m.Asks[ask].Parts {
-		if s.arc[u] != none {
-			stays = append(stays, Stay{ask, s.slot[u]})
-		}
-	}
-	return stays
-}
-
 // unit returns the first unit of a stay, or none.
 func (s *state) unit(x Stay) int32 {
 	for u := s.unitOf[x.Ask]; u < s.unitOf[x.Ask+1]; u += s.m.Asks[x.Ask].Parts {

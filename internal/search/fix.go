@@ -2,8 +2,12 @@ package search
 
 import "slices"
 
-// fixTurns bounds the trying of parts of fixed stays at other offers.
-const fixTurns = 64
+// The most tries of parts of fixed stays at other offers, and of fixed stays in
+// them all: where thousands are fixed, hardly any is tried again.
+const (
+	fixTurns      = 64
+	fixTurnsStays = 10_000
+)
 
 // fix puts the fixed stays down and returns the indexes of those that cannot
 // sit, alone or together; then nothing sits. Where they lack people or fellows,
@@ -19,7 +23,8 @@ func (s *searcher) fix() (unfit []int) {
 			turning = append(turning, n)
 		}
 	}
-	for n, last := 0, unfit; n < fixTurns && len(last) > 0 && s.takeTurn(turning); n++ {
+	turns := min(fixTurns, fixTurnsStays/max(1, len(s.m.Fixed)))
+	for n, last := 0, unfit; n < turns && len(last) > 0 && s.takeTurn(turning); n++ {
 		if last = s.fixOnce(&tests); len(last) == 0 {
 			return nil
 		}

@@ -86,7 +86,7 @@ type Term struct {
 func Report(terms ...Term) SupplyDemand {
 	r := reporter{
 		themes: map[Theme]*Demand{}, areas: map[capacity.AreaID]*Demand{}, grades: map[curriculum.Grade]*Demand{},
-		causes: map[Cause]*Unmet{}, supplied: map[Theme]*Supply{},
+		causes: map[UnmetCause]*Unmet{}, supplied: map[Theme]*Supply{},
 	}
 	for _, t := range terms {
 		r.add(t)
@@ -100,7 +100,7 @@ type reporter struct {
 	themes   map[Theme]*Demand
 	areas    map[capacity.AreaID]*Demand
 	grades   map[curriculum.Grade]*Demand
-	causes   map[Cause]*Unmet
+	causes   map[UnmetCause]*Unmet
 	supply   Supply
 	supplied map[Theme]*Supply
 }
@@ -185,7 +185,7 @@ func (r *reporter) report() SupplyDemand {
 		r.grades[grade].divide()
 		all.Grades = append(all.Grades, GradeDemand{grade, *r.grades[grade]})
 	}
-	for _, cause := range slices.SortedFunc(maps.Keys(r.causes), func(a, b Cause) int {
+	for _, cause := range slices.SortedFunc(maps.Keys(r.causes), func(a, b UnmetCause) int {
 		return cmp.Or(cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Rule, b.Rule))
 	}) {
 		all.Causes = append(all.Causes, CauseUnmet{cause, *r.causes[cause]})

@@ -2,15 +2,15 @@ package matching
 
 import "github.com/sanjie-edu/sanjie/rule"
 
-// Cause says why visits are unmet: the reason, and the rule behind most of it. Of
+// UnmetCause says why visits are unmet: the reason, and the rule behind most of it. Of
 // the impossible that is the rule that removed most of their options; of the others
 // the rule by which others hold most of those that were left, which only an
 // [Explanation] knows. The first rule of several counts.
-type Cause struct {
+type UnmetCause struct {
 	Reason Reason `json:"reason,omitzero"` // unset when neither an explanation nor the plan gives one
 	// Rule is [rule.Books] where none is known, and where nothing stands against an
 	// option: a longer search may place it.
-	Rule rule.Rule `json:"rule"`
+	Rule rule.Rule `json:"rule,omitzero"`
 }
 
 // Unmet is how much is unmet. A request that misses several visits misses all of
@@ -23,13 +23,13 @@ type Unmet struct {
 
 // CauseUnmet is how much is unmet for a cause.
 type CauseUnmet struct {
-	Cause
+	UnmetCause
 	Unmet
 }
 
 // causesOf returns the causes of a plan's missing visits by request.
-func causesOf(plan *Plan, explanations []Explanation) map[RequestID]Cause {
-	causes := make(map[RequestID]Cause, len(plan.Unplaced))
+func causesOf(plan *Plan, explanations []Explanation) map[RequestID]UnmetCause {
+	causes := make(map[RequestID]UnmetCause, len(plan.Unplaced))
 	for i := range plan.Unplaced {
 		u := &plan.Unplaced[i]
 		if _, again := causes[u.Request]; again || !reasons.Has(u.Reason) {
@@ -45,13 +45,16 @@ func causesOf(plan *Plan, explanations []Explanation) map[RequestID]Cause {
 	return causes
 }
 
-func causeOf(reason Reason, cuts, taken []Cut) Cause {
+func causeOf(reason Reason, cuts, taken []Cut) UnmetCause {
 	list := taken
 	if reason == Impossible {
 		list = cuts
 	}
-	cause, most := Cause{Reason: reason}, 0
+	cause, most := UnmetCause{Reason: reason}, 0
 	for _, x := range list {
+		if x.Rule > rule.Outreach {
+			continue // a plan from elsewhere may say anything
+		}
 		if x.Options > most || x.Options == most && most > 0 && x.Rule < cause.Rule {
 			cause.Rule, most = x.Rule, x.Options
 		}

@@ -1,6 +1,10 @@
 package capacity
 
-import "github.com/sanjie-edu/sanjie/curriculum"
+import (
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/curriculum"
+)
 
 // Staffing is who could lead an offering, whatever else they lead.
 type Staffing struct {
@@ -17,7 +21,7 @@ func StaffingOf(n *Network, catalog *curriculum.Catalog) []Staffing {
 		course, _ := catalog.Course(o.Course)
 		for k := range n.spec.Instructors {
 			who := &n.spec.Instructors[k]
-			if who.worksAt(o.Center) && who.qualified(course) {
+			if slices.Contains(who.Centers, o.Center) && who.qualified(course) {
 				able[i] = append(able[i], who)
 			}
 		}
@@ -32,15 +36,6 @@ func StaffingOf(n *Network, catalog *curriculum.Catalog) []Staffing {
 		}
 	}
 	return list
-}
-
-func (i *Instructor) worksAt(center CenterID) bool {
-	for _, id := range i.Centers {
-		if id == center {
-			return true
-		}
-	}
-	return false
 }
 
 // StaffingGain is what changes in who could lead, from one network to another.

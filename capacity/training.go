@@ -68,10 +68,9 @@ func Train(catalog *curriculum.Catalog, instructors []Instructor, paths []Path, 
 	next, gained := cloneEach(instructors, Instructor.clone), []Gained{}
 	for i := range next {
 		who := &next[i]
-		before := who.clone()
 		for _, path := range paths {
 			n := path.count(catalog, by[who.ID])
-			if n < path.Sessions || path.given(catalog, &before) || path.given(catalog, who) {
+			if n < path.Sessions || path.given(catalog, who) {
 				continue
 			}
 			gained = append(gained, Gained{who.ID, path.ID, n, path.ToCourse, path.ToMajor})

@@ -130,7 +130,9 @@ func workOf(who *capacity.Instructor, sessions []*checkedSession) InstructorWork
 }
 
 // hours returns the class hours that are taught in a session.
-func (s *checkedSession) hours() int64 { return firstStated(int64(s.course.Hours), int64(s.slot.Hours)) }
+func (s *checkedSession) hours() int64 {
+	return firstStated(int64(s.course.Hours), int64(s.slot.Hours))
+}
 
 func (w *Work) add(o Work) {
 	w.Sessions += o.Sessions

@@ -8,8 +8,8 @@ import "github.com/sanjie-edu/sanjie/rule"
 // [Explanation] knows. The first rule of several counts.
 type UnmetCause struct {
 	Reason Reason `json:"reason,omitzero"` // unset when neither an explanation nor the plan gives one
-	// Rule is [rule.Books] where none is known, and where nothing stands against an
-	// option: a longer search may place it.
+	// Rule is [rule.Books] where none is known or none stands against an option: the
+	// request's own visits use up what there is, or a longer search may place more.
 	Rule rule.Rule `json:"rule,omitzero"`
 }
 

@@ -10,9 +10,9 @@ import (
 )
 
 // TestDocs runs the examples of a page one after the other, in a folder with the
-// edit that it shows. How long a search took is not compared.
+// files that it shows. How long a search took is not compared.
 func TestDocs(t *testing.T) {
-	for page, commands := range map[string]int{"prices.md": 6, "answers.md": 12} {
+	for page, commands := range map[string]int{"prices.md": 6, "answers.md": 12, "report.md": 2} {
 		t.Run(page, func(t *testing.T) { testPage(t, page, commands) })
 	}
 }
@@ -23,8 +23,11 @@ func testPage(t *testing.T, page string, want int) {
 	seconds := regexp.MustCompile(`[0-9.]+ s\)`)
 	commands := 0
 	for _, block := range regexp.MustCompile("(?s)```([a-z ]+)\n(.*?)```").FindAllStringSubmatch(doc, -1) {
-		if block[1] == "json edit" {
-			if err := os.WriteFile("edit.json", []byte(block[2]), 0o600); err != nil {
+		if block[1] == "go" {
+			continue
+		}
+		if name, ok := strings.CutPrefix(block[1], "json "); ok {
+			if err := os.WriteFile(name+".json", []byte(block[2]), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			continue

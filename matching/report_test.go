@@ -71,7 +71,7 @@ func TestReport(t *testing.T) {
 			{Grade: 10, Demand: metInFull(1, 1, 10)},
 			{Grade: 11, Demand: demand(1, amount(2, 1, 1, 0.5), amount(24, 12, 12, 0.5))},
 		},
-		Causes: []matching.CauseUnmet{unmet(matching.Impossible, rule.Choice, 12), unmet(matching.Lost, rule.Seats, 25)},
+		Causes: []matching.CauseUnmet{unmet(matching.Impossible, rule.Open, 12), unmet(matching.Lost, rule.Seats, 25)},
 		Supply: matching.Supply{Run: 5, Possible: 110, Share: 0.045455, SeatsUsed: 162, SeatsRun: 269, SeatShare: 0.60223},
 		Supplied: []matching.ThemeSupply{
 			{Theme: theme(matching.ThemeStated, "农业"), Supply: matching.Supply{Run: 1, Possible: 10, Share: 0.1, SeatsUsed: 40, SeatsRun: 60, SeatShare: 0.666667}},
@@ -97,7 +97,7 @@ func TestReportTerms(t *testing.T) {
 	}
 	want := []matching.CauseUnmet{
 		{Unmet: matching.Unmet{Requests: 1, Visits: 1, Pupils: 40}}, // no plan, no reason
-		{UnmetCause: matching.UnmetCause{Reason: matching.Impossible, Rule: rule.Choice}, Unmet: matching.Unmet{Requests: 1, Visits: 1, Pupils: 12}},
+		{UnmetCause: matching.UnmetCause{Reason: matching.Impossible, Rule: rule.Open}, Unmet: matching.Unmet{Requests: 1, Visits: 1, Pupils: 12}},
 		{UnmetCause: matching.UnmetCause{Reason: matching.NotFound}, Unmet: matching.Unmet{Requests: 1, Visits: 1, Pupils: 25}}, // not explained
 	}
 	if diff := cmp.Diff(want, r.Causes); diff != "" {
@@ -108,6 +108,34 @@ func TestReportTerms(t *testing.T) {
 	}
 	if diff := cmp.Diff(matching.Demand{}, matching.Report().Total); diff != "" {
 		t.Errorf("no terms (-want +got):\n%s", diff)
+	}
+}
+
+// TestReportCauses says which rule an impossible visit counts under.
+func TestReportCauses(t *testing.T) {
+	tests := []struct {
+		name    string
+		reason  string
+		options int
+		cuts    []matching.Cut
+		want    rule.Rule
+	}{
+		{"the last", "R9 removed what R3 had left, however little", 20, []matching.Cut{{Rule: rule.Choice, Options: 19}, {Rule: rule.Staff, Options: 1}}, rule.Staff},
+		{"some left", "its own visits use up the others", 20, []matching.Cut{{Rule: rule.Choice, Options: 19}}, rule.Books},
+		{"no option", "nothing is offered that it asks for", 0, nil, rule.Books},
+		{"no rule", "a plan from elsewhere may name one that does not exist", 20, []matching.Cut{{Rule: rule.Choice, Options: 20}, {Rule: 99, Options: 1}}, rule.Choice},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := reported()
+			w.plan.Unplaced[1] = matching.Unplaced{Request: "q7", Visits: 1, Reason: matching.Impossible, Options: tt.options, Cuts: tt.cuts}
+			w.plan.Unplaced = w.plan.Unplaced[1:]
+			causes := matching.Report(matching.Term{Problem: w.problem(t), Plan: w.plan}).Causes
+			want := matching.UnmetCause{Reason: matching.Impossible, Rule: tt.want}
+			if len(causes) != 2 || causes[1].UnmetCause != want { // the first is that of q3, which the plan does not name
+				t.Errorf("causes %+v, want %+v: %s", causes, want, tt.reason)
+			}
+		})
 	}
 }
 

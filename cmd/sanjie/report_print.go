@@ -70,7 +70,7 @@ func (p *reportPrinter) printCauses() {
 		}
 		rows = append(rows, []string{cmp.Or(c.Reason.String(), "unknown"), by, number(c.Visits), number(c.Pupils)})
 	}
-	p.table("Unmet by cause", []string{"reason", "mostly by", "visits", "pupils"}, rows)
+	p.table("Unmet by cause", []string{"reason", "by", "visits", "pupils"}, rows)
 }
 
 // printDemand prints what is unmet, most first, and the grades in their order.

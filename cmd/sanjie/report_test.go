@@ -22,7 +22,7 @@ func TestReport(t *testing.T) {
 	}{
 		{"all", "every part", nil, []string{
 			"visits   2 of 3 placed, 1 unmet\npupils   83 of 123 placed, 40 unmet\nsessions 2 of 16 possible, 83 of 100 seats taken in them\n",
-			"\nimpossible  R1 tier    1       40\n",
+			"\nimpossible  R1 tier  1       40\n",
 			"\nmake          2      1       1      50.0 %   40\n", // a course without a name or a theme
 			"\n番职体验中心  8     2     25.0 %  400    83     20.8 %  0\n",
 			"\nall      2/2      123/123  123/123                 100.0 %  0/123      0/123\n",

@@ -122,6 +122,7 @@ type ledger struct {
 	planned, settled map[lineAt]int64
 	need, used       map[itemAt]int64
 	people, present  int64
+	visits, sessions map[[3]string]bool // by request or offering, center and slot: whether anybody came
 }
 
 type lineAt struct {
@@ -146,6 +147,12 @@ func (l *ledger) add(p *matching.Problem, v matching.Visit, came int) {
 		l.need[itemAt{need.Item, offering.Center}] += int64(need.PerPupil * v.Pupils)
 		l.used[itemAt{need.Item, offering.Center}] += int64(need.PerPupil * came)
 	}
+	for key, held := range map[[3]string]map[[3]string]bool{
+		{string(v.Request), string(offering.Center), string(v.Slot)}:  l.visits,
+		{string(v.Offering), string(offering.Center), string(v.Slot)}: l.sessions,
+	} {
+		held[key] = held[key] || came > 0
+	}
 	l.people += int64(v.Pupils)
 	l.present += int64(came)
 }
@@ -156,7 +163,7 @@ func TestSettleConserves(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := smallgen.Problem(smallgen.FromRapid(t))
 		plan := quickPlan(t, p)
-		own := ledger{map[lineAt]int64{}, map[lineAt]int64{}, map[itemAt]int64{}, map[itemAt]int64{}, 0, 0}
+		own := ledger{map[lineAt]int64{}, map[lineAt]int64{}, map[itemAt]int64{}, map[itemAt]int64{}, 0, 0, map[[3]string]bool{}, map[[3]string]bool{}}
 		var took []matching.Attendance
 		for _, v := range plan.Visits {
 			came := rapid.IntRange(0, v.Pupils).Draw(t, "came")
@@ -173,6 +180,20 @@ func TestSettleConserves(t *testing.T) {
 		checkStock(t, p, s, &own)
 		if s.Total.PersonVisits != (matching.Held{Planned: own.people, Held: own.present}) {
 			t.Fatalf("person-visits %+v, want %d and %d", s.Total.PersonVisits, own.people, own.present)
+		}
+		for name, x := range map[string]struct {
+			got  matching.Held
+			held map[[3]string]bool
+		}{"visits": {s.Total.Visits, own.visits}, "sessions": {s.Total.Sessions, own.sessions}} {
+			want := matching.Held{Planned: int64(len(x.held))}
+			for _, held := range x.held {
+				if held {
+					want.Held++
+				}
+			}
+			if x.got != want {
+				t.Fatalf("%s %+v, want %+v", name, x.got, want)
+			}
 		}
 		var sum matching.Attended
 		for _, c := range s.Centers {

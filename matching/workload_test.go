@@ -63,7 +63,12 @@ func TestMeasureWorkDays(t *testing.T) {
 		{Offering: "crops1", Slot: "2027-01-01.mid", Instructors: []capacity.InstructorID{"t3"}}, // no slot of the farm
 	}
 	w.plan.Visits = nil
-	got := matching.MeasureWork(w.problem(t), w.plan).Instructors[2]
+	p := w.problem(t)
+	led := []capacity.Led{{Instructor: "t3", Course: "crops", Sessions: 1}, {Instructor: "t3", Course: "drone", Sessions: 2}}
+	if diff := cmp.Diff(led, matching.LedIn(p, w.plan)); diff != "" {
+		t.Errorf("led (-want +got):\n%s", diff)
+	}
+	got := matching.MeasureWork(p, w.plan).Instructors[2]
 	want := matching.InstructorWork{
 		Instructor: "t3", Work: matching.Work{Sessions: 3, Hours: 10, Days: 2}, WeekMost: 2,
 		Centers: []matching.CenterWork{

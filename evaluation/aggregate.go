@@ -57,7 +57,7 @@ type RoleResult struct {
 //     them gave more than half of the marks.
 //   - Where a mean is shown and some of the parts beneath it are not, those
 //     are at least two, and the first condition holds for them together. If need
-//     be, further parts are hidden, those with the fewest raters first, so that
+//     be, further parts are hidden, those with the fewest ratings first, so that
 //     subtracting what is shown never leaves fewer raters than the minimum.
 //   - Nothing is shown of the parts of what is not shown.
 //

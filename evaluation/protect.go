@@ -95,7 +95,8 @@ func (c *column) show(p *part, t tally) {
 			hidden = append(hidden, answered{child, t})
 		}
 	}
-	slices.SortStableFunc(shown, func(a, b answered) int { return cmp.Compare(a.tally.raters, b.tally.raters) })
+	// By ratings of all roles and dimensions, so that mostly the same part is hidden in each.
+	slices.SortStableFunc(shown, func(a, b answered) int { return cmp.Compare(len(a.part.ratings), len(b.part.ratings)) })
 	for len(hidden) > 0 && len(shown) > 0 && !c.enoughTogether(hidden) {
 		hidden, shown = append(hidden, shown[0]), shown[1:]
 	}

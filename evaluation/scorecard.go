@@ -163,11 +163,12 @@ func (s *Survey) indicator(id IndicatorID) *Indicator {
 
 // Values returns the overall figures of the centers of a report that is cut by
 // center first, as values of an indicator in thousandths. Those that are not
-// shown are left out.
+// shown are left out, and those that are made of other roles or dimensions than
+// that of the whole, with which they do not compare.
 func (r *Report) Values(id IndicatorID) []Value {
 	var all []Value
 	for _, c := range r.Cells {
-		if c.Depth == 1 && r.By[0] == ByCenter && c.Center != "" && c.Overall.Shown {
+		if c.Depth == 1 && r.By[0] == ByCenter && c.Center != "" && c.Overall.Shown && alike(c.Dimensions, r.Cells[0].Dimensions) {
 			all = append(all, Value{Center: c.Center, Indicator: id, Value: int64(c.Overall.Mean)})
 		}
 	}

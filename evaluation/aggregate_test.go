@@ -28,7 +28,7 @@ func parse(t *testing.T, text string) []evaluation.Rating {
 	t.Helper()
 	var all []evaluation.Rating
 	for word := range strings.FieldsSeq(text) {
-		r := evaluation.Rating{Form: "one", Role: evaluation.Self, Center: "c", Date: day(1), Scores: []evaluation.Score{{Dimension: "d"}}}
+		r := evaluation.Rating{Form: "one", Role: evaluation.Self, Center: "c", Date: day(1), Answers: []evaluation.Answer{{Dimension: "d"}}}
 		if role, rest, ok := strings.Cut(word, ":"); ok {
 			if err := r.Role.UnmarshalText([]byte(role)); err != nil {
 				t.Fatal(err)
@@ -45,7 +45,7 @@ func parse(t *testing.T, text string) []evaluation.Rating {
 		who, mark, _ := strings.Cut(word, "=")
 		rater, center, _ := strings.Cut(who, "@")
 		r.Rater, r.Center = evaluation.RaterID(rater), capacity.CenterID(center)
-		if _, err := fmt.Sscan(mark, &r.Scores[0].Mark); err != nil {
+		if _, err := fmt.Sscan(mark, &r.Answers[0].Mark); err != nil {
 			t.Fatalf("%s: %v", word, err)
 		}
 		all = append(all, r)
@@ -198,7 +198,7 @@ func TestAggregateNested(t *testing.T) {
 		for range n {
 			ratings = append(ratings, evaluation.Rating{
 				Form: "one", Date: day(1), Role: evaluation.Self, Center: center, Course: "k", Group: group,
-				Rater: evaluation.RaterID(fmt.Sprint("p", len(ratings))), Scores: []evaluation.Score{{Dimension: "d", Mark: 5}},
+				Rater: evaluation.RaterID(fmt.Sprint("p", len(ratings))), Answers: []evaluation.Answer{{Dimension: "d", Mark: 5}},
 			})
 		}
 	}

@@ -110,7 +110,7 @@ func attack(t *rapid.T, report *evaluation.Report, ratings []evaluation.Rating, 
 }
 
 func markOf(r *evaluation.Rating, d evaluation.DimensionID) (int, bool) {
-	for _, s := range r.Scores {
+	for _, s := range r.Answers {
 		if s.Dimension == d {
 			return s.Mark, true
 		}

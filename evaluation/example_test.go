@@ -87,10 +87,10 @@ func ratings() []evaluation.Rating {
 				Form: "visit", Date: capacity.DateOf(2026, time.October, 12),
 				Rater: evaluation.RaterID(fmt.Sprint(group, "-", i)), Role: role, Group: group,
 				Center: "c1", Course: "drones",
-				Scores: []evaluation.Score{{Dimension: "interest", Mark: m[0]}},
+				Answers: []evaluation.Answer{{Dimension: "interest", Mark: m[0]}},
 			}
 			if m[1] > 0 {
-				r.Scores = append(r.Scores, evaluation.Score{Dimension: "making", Mark: m[1]})
+				r.Answers = append(r.Answers, evaluation.Answer{Dimension: "making", Mark: m[1]})
 			}
 			all = append(all, r)
 		}

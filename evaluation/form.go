@@ -7,7 +7,7 @@ import (
 	"github.com/sanjie-edu/sanjie/finding"
 )
 
-// Form is an evaluation form (多元评价表). Each score on it is a mark from
+// Form is an evaluation form (多元评价表). Each answer on it is a mark from
 // Lowest to Highest; for all of them more is better. A form that asks or counts
 // otherwise is another form: figures of two forms are not put together.
 type Form struct {

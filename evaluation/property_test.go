@@ -117,8 +117,8 @@ func TestUnanimous(t *testing.T) {
 		ratings := drawRatings(t, "ratings")
 		mark := rapid.IntRange(-1, 3).Draw(t, "mark")
 		for i := range ratings {
-			for j := range ratings[i].Scores {
-				ratings[i].Scores[j].Mark = mark
+			for j := range ratings[i].Answers {
+				ratings[i].Answers[j].Mark = mark
 			}
 		}
 		want := evaluation.Permille(250 * (mark + 1))

@@ -17,19 +17,19 @@ import (
 // A rater who rates the same thing in the same role again has thought better of
 // it: of those that an aggregate looks at, the latest counts alone.
 type Rating struct {
-	Form   FormID              `json:"form"`
-	Date   capacity.Date       `json:"date"`  // on which it was given
-	Rater  RaterID             `json:"rater"` // the same for the same rater, at least within a term
-	Role   Role                `json:"role"`
-	Center capacity.CenterID   `json:"center,omitzero"`
-	Course curriculum.CourseID `json:"course,omitzero"`
-	Cohort curriculum.CohortID `json:"cohort,omitzero"` // that visited
-	Group  GroupID             `json:"group,omitzero"`  // that the rater belongs to
-	Scores []Score             `json:"scores"`          // what was not answered is left out
+	Form    FormID              `json:"form"`
+	Date    capacity.Date       `json:"date"`  // on which it was given
+	Rater   RaterID             `json:"rater"` // the same for the same rater, at least within a term
+	Role    Role                `json:"role"`
+	Center  capacity.CenterID   `json:"center,omitzero"`
+	Course  curriculum.CourseID `json:"course,omitzero"`
+	Cohort  curriculum.CohortID `json:"cohort,omitzero"` // that visited
+	Group   GroupID             `json:"group,omitzero"`  // that the rater belongs to
+	Answers []Answer            `json:"answers"`         // what was not answered is left out
 }
 
-// Score is the mark that a rater gave to one dimension.
-type Score struct {
+// Answer is the mark that a rater gave to one dimension.
+type Answer struct {
 	Dimension DimensionID `json:"dimension"`
 	Mark      int         `json:"mark"`
 }
@@ -58,16 +58,16 @@ func compareSubjects(a, b *Rating) int {
 
 // mark returns the mark given to a dimension, and whether there is one.
 func (r *Rating) mark(id DimensionID) (int, bool) {
-	for _, s := range r.Scores {
-		if s.Dimension == id {
-			return s.Mark, true
+	for _, a := range r.Answers {
+		if a.Dimension == id {
+			return a.Mark, true
 		}
 	}
 	return 0, false
 }
 
 func (r Rating) clone() Rating {
-	r.Scores = slices.Clone(r.Scores)
+	r.Answers = slices.Clone(r.Answers)
 	return r
 }
 
@@ -90,32 +90,32 @@ func (r *Rating) check(path string, f *Form, groups finding.Index[GroupID], foun
 	if r.Group != "" {
 		groups.CheckRef(found, path+"/group", r.Group)
 	}
-	r.checkScores(path+"/scores", f, found)
+	r.checkAnswers(path+"/answers", f, found)
 }
 
-func (r *Rating) checkScores(path string, f *Form, found *finding.List) {
-	if len(r.Scores) == 0 {
-		found.Add(path, nil, "are empty", "state at least one score, or leave the rating out")
+func (r *Rating) checkAnswers(path string, f *Form, found *finding.List) {
+	if len(r.Answers) == 0 {
+		found.Add(path, nil, "are empty", "state at least one, or leave the rating out")
 	}
-	all := make([]DimensionID, len(r.Scores))
-	for i, s := range r.Scores {
-		all[i] = s.Dimension
+	all := make([]DimensionID, len(r.Answers))
+	for i, a := range r.Answers {
+		all[i] = a.Dimension
 		if f != nil {
-			s.check(path+"/"+strconv.Itoa(i), r.Role, f, found)
+			a.check(path+"/"+strconv.Itoa(i), r.Role, f, found)
 		}
 	}
 	finding.CheckRepeats(found, path, all)
 }
 
-func (s Score) check(path string, r Role, f *Form, found *finding.List) {
-	i := f.dimension(s.Dimension)
+func (a Answer) check(path string, r Role, f *Form, found *finding.List) {
+	i := f.dimension(a.Dimension)
 	switch {
 	case i < 0:
-		finding.Dangling(found, path+"/dimension", s.Dimension, idsOf(f.Dimensions, func(d Dimension) DimensionID { return d.ID }), "dimension")
+		finding.Dangling(found, path+"/dimension", a.Dimension, idsOf(f.Dimensions, func(d Dimension) DimensionID { return d.ID }), "dimension")
 	case !f.Dimensions[i].rates(r):
-		found.Add(path+"/dimension", s.Dimension, "is not rated by "+r.String(), "leave the score out, or add the role to the dimension")
+		found.Add(path+"/dimension", a.Dimension, "is not rated by "+r.String(), "leave the answer out, or add the role to the dimension")
 	}
-	finding.CheckRange(found, path+"/mark", s.Mark, f.Lowest, f.Highest)
+	finding.CheckRange(found, path+"/mark", a.Mark, f.Lowest, f.Highest)
 }
 
 // checkOptional notes an id that is stated and malformed.

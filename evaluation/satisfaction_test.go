@@ -131,10 +131,10 @@ func TestSatisfactionDimensions(t *testing.T) {
 		for i := range 5 {
 			r := evaluation.Rating{
 				Form: "f", Date: day(on), Rater: evaluation.RaterID(fmt.Sprint(i)), Role: evaluation.Self, Course: "k",
-				Scores: []evaluation.Score{{Dimension: "a", Mark: a}},
+				Answers: []evaluation.Answer{{Dimension: "a", Mark: a}},
 			}
 			if b >= 0 {
-				r.Scores = append(r.Scores, evaluation.Score{Dimension: "b", Mark: b})
+				r.Answers = append(r.Answers, evaluation.Answer{Dimension: "b", Mark: b})
 			}
 			spec.Ratings = append(spec.Ratings, r)
 		}

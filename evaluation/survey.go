@@ -24,7 +24,7 @@ type Survey struct {
 }
 
 // NewSurvey validates a spec, which it copies. The error is a [*finding.Error]
-// with every finding, at paths such as "/ratings/3/scores/0/mark".
+// with every finding, at paths such as "/ratings/3/answers/0/mark".
 func NewSurvey(spec Spec) (*Survey, error) {
 	if err := spec.validate(); err != nil {
 		return nil, err

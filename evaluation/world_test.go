@@ -63,15 +63,15 @@ func drawRatings(t *rapid.T, label string) []evaluation.Rating {
 	rating := rapid.Custom(func(t *rapid.T) evaluation.Rating {
 		r := evaluation.Rating{
 			Form: "f", Date: day(rapid.IntRange(1, 2).Draw(t, "day")),
-			Rater:  rapid.SampledFrom(raters).Draw(t, "rater"),
-			Role:   rapid.SampledFrom(roles).Draw(t, "role"),
-			Center: rapid.SampledFrom([]capacity.CenterID{"c1", "c1", "c2", ""}).Draw(t, "center"),
-			Course: rapid.SampledFrom([]curriculum.CourseID{"k1", "k1", "k2"}).Draw(t, "course"),
-			Group:  rapid.SampledFrom([]evaluation.GroupID{"g1", "g1", "g2", ""}).Draw(t, "group"),
-			Scores: []evaluation.Score{{Dimension: "a", Mark: rapid.IntRange(-1, 3).Draw(t, "a")}},
+			Rater:   rapid.SampledFrom(raters).Draw(t, "rater"),
+			Role:    rapid.SampledFrom(roles).Draw(t, "role"),
+			Center:  rapid.SampledFrom([]capacity.CenterID{"c1", "c1", "c2", ""}).Draw(t, "center"),
+			Course:  rapid.SampledFrom([]curriculum.CourseID{"k1", "k1", "k2"}).Draw(t, "course"),
+			Group:   rapid.SampledFrom([]evaluation.GroupID{"g1", "g1", "g2", ""}).Draw(t, "group"),
+			Answers: []evaluation.Answer{{Dimension: "a", Mark: rapid.IntRange(-1, 3).Draw(t, "a")}},
 		}
 		if (r.Role == evaluation.Self || r.Role == evaluation.External) && rapid.Bool().Draw(t, "both") {
-			r.Scores = append(r.Scores, evaluation.Score{Dimension: "b", Mark: rapid.IntRange(-1, 3).Draw(t, "b")})
+			r.Answers = append(r.Answers, evaluation.Answer{Dimension: "b", Mark: rapid.IntRange(-1, 3).Draw(t, "b")})
 		}
 		return r
 	})

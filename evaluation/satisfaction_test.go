@@ -225,14 +225,3 @@ func TestSatisfactionRefuses(t *testing.T) {
 		})
 	}
 }
-
-// TestTrendText: the unset trend has no text.
-func TestTrendText(t *testing.T) {
-	if _, err := evaluation.Trend(0).MarshalText(); err == nil {
-		t.Error("the unset trend has a text")
-	}
-	var got evaluation.Trend
-	if err := got.UnmarshalText([]byte("level")); err != nil || got != evaluation.Level {
-		t.Errorf("level reads as %v, %v", got, err)
-	}
-}

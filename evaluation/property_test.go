@@ -73,7 +73,7 @@ func expected(c *evaluation.Cell, ratings []evaluation.Rating, by []evaluation.A
 			r.Figure.Shown, r.Figure.Mean = true, rounded(roleSum, roleWeight)
 			sum += int(r.Figure.Mean) * d.Weight
 			weight += d.Weight
-			if want.Overall.Raters == 0 || r.Figure.Raters < want.Overall.Raters {
+			if d.Weight > 0 && (want.Overall.Raters == 0 || r.Figure.Raters < want.Overall.Raters) {
 				want.Overall.Raters = r.Figure.Raters
 			}
 		}

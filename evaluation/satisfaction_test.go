@@ -128,7 +128,13 @@ func briefRow(row evaluation.Row) string {
 func TestSatisfactionDimensions(t *testing.T) {
 	spec := worldSpec(nil)
 	add := func(on, a, b int) {
-		for i := range 5 {
+		for i := range 5 { // parents and c do not count, and change nothing
+			if on == 4 {
+				spec.Ratings = append(spec.Ratings, evaluation.Rating{
+					Form: "f", Date: day(on), Rater: evaluation.RaterID(fmt.Sprint(i)), Role: evaluation.Parent, Course: "k",
+					Answers: []evaluation.Answer{{Dimension: "a"}},
+				})
+			}
 			r := evaluation.Rating{
 				Form: "f", Date: day(on), Rater: evaluation.RaterID(fmt.Sprint(i)), Role: evaluation.Self, Course: "k",
 				Answers: []evaluation.Answer{{Dimension: "a", Mark: a}},
@@ -136,13 +142,17 @@ func TestSatisfactionDimensions(t *testing.T) {
 			if b >= 0 {
 				r.Answers = append(r.Answers, evaluation.Answer{Dimension: "b", Mark: b})
 			}
+			if on == 4 {
+				r.Answers = append(r.Answers, evaluation.Answer{Dimension: "c", Mark: 3})
+			}
 			spec.Ratings = append(spec.Ratings, r)
 		}
 	}
 	add(1, 1, 0)  // 500 and 250
 	add(2, 2, -1) // 750 and not answered
 	add(3, 3, 2)  // 1000 and 750
-	all, err := survey(t, spec).Satisfaction(evaluation.Comparison{Form: "f", Terms: terms()})
+	add(4, 3, 1)  // 1000 and 500
+	all, err := survey(t, spec).Satisfaction(evaluation.Comparison{Form: "f", Terms: append(terms(), evaluation.Term{Name: "t4", Span: capacity.DateSpan{From: day(4)}})})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,9 +161,10 @@ func TestSatisfactionDimensions(t *testing.T) {
 		got = append(got, string(row.Dimension)+strings.TrimPrefix(briefRow(row), "whole"))
 	}
 	want := []string{
-		" 417 750 917", // (2×500 + 250)/3, 750 alone, (2×1000 + 750)/3
-		"a 500 750 rising +250 1000 rising +250",
-		"b 250 - 750",
+		" 417 750 917 833 falling -84", // (2×500 + 250)/3, 750 alone, (2×1000 + 750)/3, (2×1000 + 500)/3
+		"a 500 750 rising +250 1000 rising +250 1000 level +0",
+		"b 250 - 750 500 falling -250",
+		"c - - - 1000",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)

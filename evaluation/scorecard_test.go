@@ -106,6 +106,12 @@ func TestScorecards(t *testing.T) {
 		values: "c2 late 0 liked 1000; c1 use 100 late 8 liked 0",
 		want:   "1 c1 0  use:0-375 late:0-125 liked:0-500; 0 c2 0  late:1000-0 liked:1000-0 lacks [use]",
 	}, {
+		name:   "one may be missing and one must not",
+		reason: "the one that may does not excuse the other",
+		on:     20,
+		values: "c1 late 0",
+		want:   "0 c1 0  late:1000-0 lacks [use liked]",
+	}, {
 		name:   "ties",
 		reason: "two share a rank and the next has the one after both",
 		on:     5,
@@ -258,11 +264,16 @@ func TestScorecardsRefuse(t *testing.T) {
 // the same roles as that of the whole.
 func TestValues(t *testing.T) {
 	ratings := five(evaluation.Self, "c1", 8, 1) + five(evaluation.Teacher, "c1", 6, 1) + five(evaluation.Self, "c2", 9, 1) + "p9@c2=9"
-	by := func(axes ...evaluation.Axis) *evaluation.Report {
-		return aggregate(t, oneSpec(t, ratings), evaluation.Question{Form: "one", By: axes})
+	spec := oneSpec(t, ratings)
+	for _, r := range spec.Ratings[:10] { // as in c1, and of no center
+		r.Center, r.Course = "", "k1"
+		spec.Ratings = append(spec.Ratings, r)
 	}
-	if diff := cmp.Diff("whole 791 of 11 [self 855 of 6/11, teacher 600 of 5/5]; "+ // (5×8 + 6×9)/11 = 8.545; (3×855 + 600)/4
-		"c1 750 of 10 [self 800 of 5/5, teacher 600 of 5/5]; c2 900 of 6 [self 900 of 6/6]", brief(by(evaluation.ByCenter))); diff != "" {
+	by := func(axes ...evaluation.Axis) *evaluation.Report {
+		return aggregate(t, spec, evaluation.Question{Form: "one", By: axes})
+	}
+	if diff := cmp.Diff("whole 779 of 11 [self 838 of 6/16, teacher 600 of 5/10]; "+ // (10×8 + 6×9)/16 = 8.375; (3×838 + 600)/4 = 778.5, halves up
+		" 750 of 10 [self 800 of 5/5, teacher 600 of 5/5]; c1 750 of 10 [self 800 of 5/5, teacher 600 of 5/5]; c2 900 of 6 [self 900 of 6/6]", brief(by(evaluation.ByCenter))); diff != "" {
 		t.Fatalf("report (-want +got):\n%s", diff)
 	}
 	want := []evaluation.Value{{Center: "c1", Indicator: "liked", Value: 750}} // (3×800 + 1×600)/4

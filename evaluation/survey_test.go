@@ -104,7 +104,7 @@ func TestNewSurvey(t *testing.T) {
 		name:   "too many dimensions",
 		reason: "nobody fills in such a form",
 		spoil: func(s *spec) {
-			for i := range 99 {
+			for i := range 98 {
 				s.Forms[0].Dimensions = append(s.Forms[0].Dimensions, evaluation.Dimension{ID: evaluation.DimensionID(strings.Repeat("x", i+1))})
 			}
 		},
@@ -152,9 +152,9 @@ func TestNewSurvey(t *testing.T) {
 		name:   "answers that the form does not ask",
 		reason: "one dimension is unknown, one not the teacher's, one answered twice",
 		spoil: func(s *spec) {
-			s.Ratings[1].Answers = []evaluation.Answer{{Dimension: "c"}, {Dimension: "b"}, {Dimension: "a", Mark: 4}, {Dimension: "a", Mark: -2}}
+			s.Ratings[1].Answers = []evaluation.Answer{{Dimension: "d"}, {Dimension: "b"}, {Dimension: "a", Mark: 4}, {Dimension: "a", Mark: -2}}
 		},
-		want: `/ratings/1/answers/0/dimension: "c" is no known dimension; add that dimension or correct the id` + "\n" +
+		want: `/ratings/1/answers/0/dimension: "d" is no known dimension; add that dimension or correct the id` + "\n" +
 			`/ratings/1/answers/1/dimension: "b" is not rated by teacher; leave the answer out, or add the role to the dimension` + "\n" +
 			`/ratings/1/answers/2/mark: "4" is out of range; use -1 to 3` + "\n" +
 			`/ratings/1/answers/3/mark: "-2" is out of range; use -1 to 3` + "\n" +
@@ -168,6 +168,15 @@ func TestNewSurvey(t *testing.T) {
 			s.Ratings = append(s.Ratings, again)
 		},
 		want: `/ratings/2: "p1" rates what it rates in /ratings/0 on the same date; keep the one that counts`,
+	}, {
+		name:   "each rated twice on a date",
+		reason: "every rating is compared with those like it",
+		spoil: func(s *spec) {
+			s.Ratings = append(s.Ratings, s.Ratings[1], s.Ratings[0], s.Ratings[1])
+		},
+		want: `/ratings/2: "p1" rates what it rates in /ratings/1 on the same date; keep the one that counts` + "\n" +
+			`/ratings/3: "p1" rates what it rates in /ratings/0 on the same date; keep the one that counts` + "\n" +
+			`/ratings/4: "p1" rates what it rates in /ratings/1 on the same date; keep the one that counts`,
 	}, {
 		name:   "rated again the next day",
 		reason: "the later one counts",

@@ -38,8 +38,8 @@ func aggregate(t fatal, spec evaluation.Spec, q evaluation.Question) *evaluation
 
 func day(n int) capacity.Date { return capacity.DateOf(2026, time.October, n) }
 
-// worldForm has a role that does not count, one in the open, and a dimension
-// that not everybody rates.
+// worldForm has a role that does not count, one in the open, a dimension that
+// not everybody rates, and one that does not count.
 func worldForm() evaluation.Form {
 	return evaluation.Form{
 		ID: "f", Lowest: -1, Highest: 3,
@@ -49,6 +49,7 @@ func worldForm() evaluation.Form {
 		},
 		Dimensions: []evaluation.Dimension{
 			{ID: "a", Weight: 2}, {ID: "b", Weight: 1, Roles: []evaluation.Role{evaluation.Self, evaluation.External}},
+			{ID: "c", Roles: []evaluation.Role{evaluation.Self}},
 		},
 	}
 }
@@ -72,6 +73,9 @@ func drawRatings(t *rapid.T, label string) []evaluation.Rating {
 		}
 		if (r.Role == evaluation.Self || r.Role == evaluation.External) && rapid.Bool().Draw(t, "both") {
 			r.Answers = append(r.Answers, evaluation.Answer{Dimension: "b", Mark: rapid.IntRange(-1, 3).Draw(t, "b")})
+		}
+		if r.Role == evaluation.Self && rapid.Bool().Draw(t, "all") {
+			r.Answers = append(r.Answers, evaluation.Answer{Dimension: "c", Mark: rapid.IntRange(-1, 3).Draw(t, "c")})
 		}
 		return r
 	})

@@ -125,12 +125,21 @@ func TestDamage(t *testing.T) {
 		_, err := scenario.ReadCertificate(strings.NewReader(text))
 		return err
 	})
-	t.Logf("%d damaged scenarios, %d damaged plans, %d damaged certificates", len(files), len(plans), len(certificates))
+	evaluations := damage(contents(t, fullEvaluation))
+	if len(evaluations) < 300 {
+		t.Errorf("only %d damaged evaluations", len(evaluations))
+	}
+	refused(t, evaluations, func(text string) error {
+		_, err := scenario.ReadEvaluation(strings.NewReader(text))
+		return err
+	})
+	t.Logf("%d damaged scenarios, %d damaged plans, %d damaged certificates, %d damaged evaluations",
+		len(files), len(plans), len(certificates), len(evaluations))
 }
 
 // TestSoundTokens makes sure that it is the damage that is refused.
 func TestSoundTokens(t *testing.T) {
-	for _, name := range []string{full, fullPlan, fullCertificate} {
+	for _, name := range []string{full, fullPlan, fullCertificate, fullEvaluation} {
 		text := ""
 		for _, k := range tokenize(contents(t, name)) {
 			text += k.blank + k.text

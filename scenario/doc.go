@@ -3,7 +3,8 @@
 //
 // A scenario file holds a whole problem: curriculum, capacity and demand. [Load]
 // reads one and builds the problem, [Write] writes one in its canonical form;
-// [ReadPlan] and [WritePlan] do the same for plans. Reading is strict: whatever
+// [ReadPlan] and [WritePlan] do the same for plans, [LoadEvaluation] and
+// [WriteEvaluation] for what visitors said. Reading is strict: whatever
 // is wrong is a finding with its JSON pointer and line, all findings come
 // together, and nothing is half-loaded. An [Edit] changes a scenario a little.
 // docs/format.md describes the formats, docs/schema has their JSON Schemas.

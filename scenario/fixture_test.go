@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/sanjie-edu/sanjie/evaluation"
 	"github.com/sanjie-edu/sanjie/finding"
 	"github.com/sanjie-edu/sanjie/matching"
 	"github.com/sanjie-edu/sanjie/scenario"
@@ -23,6 +24,8 @@ const (
 	// fullCertificate has every field, so it belongs to no one scenario.
 	smallCertificate = "testdata/small.certificate.json"
 	fullCertificate  = "testdata/full.certificate.json"
+
+	fullEvaluation = "testdata/full.evaluation.json"
 )
 
 func contents(t testing.TB, name string) string {
@@ -82,6 +85,15 @@ func writtenCertificate(t fatal, c *matching.Certificate) string {
 	return b.String()
 }
 
+func writtenEvaluation(t fatal, s *evaluation.Spec) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := scenario.WriteEvaluation(&b, s); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 // TestFullIsSound: every field together makes a problem, but for the one that
 // another replaces.
 func TestFullIsSound(t *testing.T) {
@@ -130,7 +142,12 @@ func TestFixturesUseEveryField(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	e, err := scenario.ReadEvaluation(strings.NewReader(contents(t, fullEvaluation)))
+	if err != nil {
+		t.Fatal(err)
+	}
 	used := map[string]bool{}
+	noteUsed(reflect.ValueOf(*e), used)
 	noteUsed(reflect.ValueOf(*f), used)
 	noteUsed(reflect.ValueOf(*p), used)
 	noteUsed(reflect.ValueOf(*c), used)

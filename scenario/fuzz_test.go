@@ -86,6 +86,33 @@ func FuzzReadCertificate(f *testing.F) {
 	})
 }
 
+// FuzzReadEvaluation is FuzzRead for evaluations.
+func FuzzReadEvaluation(f *testing.F) {
+	f.Add(contents(f, fullEvaluation))
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := scenario.ReadEvaluation(strings.NewReader(text))
+		if err != nil {
+			mustHaveFindings(t, err)
+			return
+		}
+		first := writtenEvaluation(t, s)
+		again, err := scenario.ReadEvaluation(strings.NewReader(first))
+		if err != nil {
+			t.Fatalf("what was written is refused: %v\n%s", err, first)
+		}
+		if diff := cmp.Diff(first, writtenEvaluation(t, again)); diff != "" {
+			t.Fatalf("written, read and written again (-first +second):\n%s", diff)
+		}
+		if _, err := scenario.LoadEvaluation(strings.NewReader(text)); err != nil {
+			for _, found := range mustHaveFindings(t, err) {
+				if found.Line < 1 {
+					t.Errorf("a finding without a line: %v", found)
+				}
+			}
+		}
+	})
+}
+
 func mustHaveFindings(t *testing.T, err error) []finding.Finding {
 	t.Helper()
 	var refused *finding.Error

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sanjie-edu/sanjie/evaluation"
 	"github.com/sanjie-edu/sanjie/matching"
 	"github.com/sanjie-edu/sanjie/scenario"
 )
@@ -52,6 +53,12 @@ type planDocument struct {
 type certificateDocument struct {
 	Format string `json:"format"`
 	matching.Certificate
+}
+
+// evaluationDocument is an evaluation file as a type.
+type evaluationDocument struct {
+	Format string `json:"format"`
+	evaluation.Spec
 }
 
 // member is a field of a type as it stands in files.
@@ -183,6 +190,7 @@ func TestSchemasAgree(t *testing.T) {
 		"plan.v1.json":        reflect.TypeFor[planDocument](),
 		"certificate.v1.json": reflect.TypeFor[certificateDocument](),
 		"edit.v1.json":        scenario.EditTypeForTest,
+		"evaluation.v1.json":  reflect.TypeFor[evaluationDocument](),
 	} {
 		a := agreement{t: t, root: readSchema(t, name), used: map[string]bool{}}
 		a.check(name, a.root, typ)
@@ -203,6 +211,9 @@ func TestSchemasAgree(t *testing.T) {
 	}
 	if got := readSchema(t, "certificate.v1.json").Properties["format"].Const; got != scenario.CertificateFormat {
 		t.Errorf("the certificate schema wants format %q, readers %q", got, scenario.CertificateFormat)
+	}
+	if got := readSchema(t, "evaluation.v1.json").Properties["format"].Const; got != scenario.EvaluationFormat {
+		t.Errorf("the evaluation schema wants format %q, readers %q", got, scenario.EvaluationFormat)
 	}
 }
 

@@ -47,7 +47,7 @@ func instance(t *testing.T, text []byte) any {
 	return v
 }
 
-// files are the scenario, plan, certificate and edit files of the repository.
+// files are the files of the repository in any of the formats.
 func files(t *testing.T) []string {
 	t.Helper()
 	found := []string{}
@@ -69,6 +69,7 @@ func TestFiles(t *testing.T) {
 	schemas := map[string]*jsonschema.Resolved{
 		scenario.Format: compile(t, scenario.Format), scenario.PlanFormat: compile(t, scenario.PlanFormat),
 		scenario.CertificateFormat: compile(t, scenario.CertificateFormat), scenario.EditFormat: compile(t, scenario.EditFormat),
+		scenario.EvaluationFormat: compile(t, scenario.EvaluationFormat),
 	}
 	checked := map[string]int{}
 	for _, name := range files(t) {
@@ -89,8 +90,8 @@ func TestFiles(t *testing.T) {
 		}
 		checked[format]++
 	}
-	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 || checked[scenario.CertificateFormat] < 2 || checked[scenario.EditFormat] < 1 {
-		t.Errorf("checked %v; the fixtures alone are two of each, and an edit", checked)
+	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 || checked[scenario.CertificateFormat] < 2 || checked[scenario.EditFormat] < 1 || checked[scenario.EvaluationFormat] < 1 {
+		t.Errorf("checked %v; the fixtures alone are two of each, an edit and an evaluation", checked)
 	}
 }
 
@@ -158,6 +159,12 @@ func TestSpoiled(t *testing.T) {
 		{"unknown field to set", "misspelled", "full.edit.json", `"seats"`, `"seat"`},
 		{"half of what is added", "it is whole", "full.edit.json", `"times": [{"from": "2026-10-12", "to": "2026-10-16"}]`, `"reason": "台风"`},
 		{"id in place of two", "a stock has none", "full.edit.json", `{"center": "c1", "item": "kit"}`, `"kit"`},
+		{"rating of nothing", "a center or a course", "full.evaluation.json", `"center": "c1", "answers"`, `"answers"`},
+		{"unknown role", "there are six", "full.evaluation.json", `"role": "external", "weight"`, `"role": "press", "weight"`},
+		{"no answers", "what is not answered is left out as a whole", "full.evaluation.json", `[{"dimension": "interest", "mark": 4}]`, `[]`},
+		{"weight of nothing", "what does not count is not named", "full.evaluation.json", `"indicator": "late", "weight": 1`, `"indicator": "late", "weight": 0`},
+		{"class without a name", "it is what a center is called", "full.evaluation.json", `"name": "B"`, `"name": ""`},
+		{"mark beyond any scale", "marks are small", "full.evaluation.json", `"mark": 5`, `"mark": 1001`},
 		{"no price", "a limit alone says nothing", "full.certificate.json", `, "price": 65`, ``},
 	}
 	for _, tt := range tests {
@@ -178,6 +185,8 @@ func TestSpoiled(t *testing.T) {
 				format = scenario.CertificateFormat
 			case strings.HasSuffix(tt.file, ".edit.json"):
 				format = scenario.EditFormat
+			case strings.HasSuffix(tt.file, ".evaluation.json"):
+				format = scenario.EvaluationFormat
 			}
 			if err := compile(t, format).Validate(instance(t, spoiled)); err == nil {
 				t.Errorf("accepted: %s", tt.reason)

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/evaluation"
 	"github.com/sanjie-edu/sanjie/matching"
 	"github.com/sanjie-edu/sanjie/scenario"
 )
@@ -96,6 +97,27 @@ func TestFormatEdit(t *testing.T) {
 	}
 }
 
+// TestFormatEvaluation reads the evaluation shown, of which only the third
+// party's answer may be.
+func TestFormatEvaluation(t *testing.T) {
+	text := block(t, "json evaluation")
+	survey, err := scenario.LoadEvaluation(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec := survey.Spec()
+	if diff := cmp.Diff(text, writtenEvaluation(t, &spec)); diff != "" {
+		t.Errorf("the evaluation is not canonical (-example +written):\n%s", diff)
+	}
+	report, err := survey.Aggregate(evaluation.Question{Form: "visit"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := report.Cells[0].Overall, (evaluation.Figure{Shown: true, Mean: 750, Raters: 1}); got != want {
+		t.Errorf("shown is %+v, want %+v: the third party's alone", got, want)
+	}
+}
+
 // TestFormatSnippets reads the small examples of times.
 func TestFormatSnippets(t *testing.T) {
 	snippets := regexp.MustCompile("\n```json\n(.*)\n```\n").FindAllStringSubmatch(contents(t, formatDoc), -1)
@@ -178,6 +200,7 @@ func TestFormatTables(t *testing.T) {
 	check("plan", reflect.TypeFor[planDocument]())
 	check("certificate", reflect.TypeFor[certificateDocument]())
 	check("edit", scenario.EditTypeForTest)
+	check("evaluation", reflect.TypeFor[evaluationDocument]())
 	for heading := range tables {
 		if !described[heading] {
 			t.Errorf("no type for the table under %q", heading)
@@ -189,7 +212,7 @@ func TestFormatTables(t *testing.T) {
 // which are compared with the Go types.
 func TestFormatValues(t *testing.T) {
 	doc := contents(t, formatDoc)
-	for _, name := range []string{"scenario.v1.json", "plan.v1.json", "certificate.v1.json", "edit.v1.json"} {
+	for _, name := range []string{"scenario.v1.json", "plan.v1.json", "certificate.v1.json", "edit.v1.json", "evaluation.v1.json"} {
 		for def, s := range readSchema(t, name).Defs {
 			if s.Enum == nil {
 				continue

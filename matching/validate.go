@@ -63,6 +63,7 @@ type demandCheck struct {
 	cohorts     finding.Index[curriculum.CohortID]
 	requests    finding.Index[RequestID]
 	courses     finding.Index[curriculum.CourseID]
+	themes      finding.Index[string] // of the courses
 	majors      finding.Index[curriculum.MajorID]
 	occupations finding.Index[curriculum.OccupationID]
 	areas       finding.Index[capacity.AreaID]
@@ -81,6 +82,7 @@ func newDemandCheck(s Spec, catalog *curriculum.Catalog, network *capacity.Netwo
 		cohorts:     finding.NewIndex("/cohorts", "cohort", s.Cohorts, func(x curriculum.Cohort) curriculum.CohortID { return x.ID }),
 		requests:    finding.NewIndex("/requests", "request", s.Requests, func(x Request) RequestID { return x.ID }),
 		courses:     finding.NewIndex("/courses", "course", known.Courses, func(x curriculum.Course) curriculum.CourseID { return x.ID }),
+		themes:      finding.NewIndex("/courses", "theme", known.Courses, func(x curriculum.Course) string { return x.Theme }),
 		majors:      finding.NewIndex("/majors", "major", known.Majors, func(x curriculum.Major) curriculum.MajorID { return x.ID }),
 		occupations: finding.NewIndex("/occupations", "occupation", known.Occupations, func(x curriculum.Occupation) curriculum.OccupationID { return x.ID }),
 		areas:       finding.NewIndex("/areas", "area", supply.Areas, func(x capacity.Area) capacity.AreaID { return x.ID }),

@@ -19,10 +19,10 @@ const (
 	Begun                            // the competition has begun
 	NoCourse                         // no course prepares for it
 	NoneTakes                        // no course that does takes the cohort: the verdicts say why
-	NoneIsOpen                       // none of those that take it is open before the competition begins
+	NoneOpen                         // none of those that take it is open before the competition begins
 )
 
-var hindrances = closed.Set[Hindrance]{What: "hindrance", Names: []string{"", "not admitted", "begun", "no course", "none takes it", "none is open"}}
+var hindrances = closed.Set[Hindrance]{What: "hindrance", Names: []string{"", "notadmitted", "begun", "nocourse", "nonetakes", "noneopen"}}
 
 func (o Hindrance) String() string                   { return hindrances.String(o) }
 func (o Hindrance) MarshalText() ([]byte, error)     { return hindrances.Marshal(o) }
@@ -147,7 +147,7 @@ func (s *preparer) prepare(cohort *curriculum.Cohort, c *capacity.Competition) P
 		{today >= c.Dates.From, Begun},
 		{len(x.Courses) == 0, NoCourse},
 		{len(x.Courses) > 0 && !takes, NoneTakes},
-		{takes && !open, NoneIsOpen},
+		{takes && !open, NoneOpen},
 	} {
 		if o.is {
 			x.Against = append(x.Against, o.Hindrance)

@@ -61,12 +61,12 @@ func TestPreparations(t *testing.T) {
 			[]string{"k1 cup 2026-09-06 true []: fly 2 to 2026-09-08 weld 1 to 2026-09-08"}},
 		{"no calendar", "an intent alone opens Exploration, and there is nothing to say", func(w *world) { w.capacity.Competitions = nil }, nil},
 		{"any", "it names none, and grade 5 may not enter the early one", func(w *world) { w.cohort("k1").Intents[0].Competition = "" },
-			[]string{"k1 cup 2026-09-06 true []: fly 2 to 2026-09-08 weld 1 to 2026-09-08", "k1 fair 2026-09-20 true [no course]:"}},
+			[]string{"k1 cup 2026-09-06 true []: fly 2 to 2026-09-08 weld 1 to 2026-09-08", "k1 fair 2026-09-20 true [nocourse]:"}},
 		{"not admitted", "it is named, so it is said why not; what is on its first date is too late", func(w *world) { w.cohort("k1").Intents[0].Competition = "early" },
-			[]string{"k1 early 2026-09-08 true [not admitted]: fly 1 to 2026-09-07"}},
+			[]string{"k1 early 2026-09-08 true [notadmitted]: fly 1 to 2026-09-07"}},
 		{"twice meant", "once by its name and once by any", func(w *world) {
 			w.cohort("k1").Intents = append(w.cohort("k1").Intents, curriculum.Intent{Kind: curriculum.EnterCompetition})
-		}, []string{"k1 cup 2026-09-06 true []: fly 2 to 2026-09-08 weld 1 to 2026-09-08", "k1 fair 2026-09-20 true [no course]:"}},
+		}, []string{"k1 cup 2026-09-06 true []: fly 2 to 2026-09-08 weld 1 to 2026-09-08", "k1 fair 2026-09-20 true [nocourse]:"}},
 		{"enrolment over", "it may have enrolled, and can still be prepared; the 7th is before notice", func(w *world) {
 			w.demand.AsOf, w.demand.NoticeDays = capacity.At(day(7), clock(7, 0)), 1
 		}, []string{"k1 cup 2026-09-06 false []: fly 1 to 2026-09-08 weld 1 to 2026-09-08"}},
@@ -74,14 +74,14 @@ func TestPreparations(t *testing.T) {
 			w.demand.AsOf, w.demand.NoticeDays = capacity.At(day(6), clock(9, 0)), 2
 		}, []string{"k1 cup 2026-09-06 true []: fly 0 weld 1 to 2026-09-08"}},
 		{"begun", "nothing is open any more", func(w *world) { w.demand.AsOf = capacity.At(day(12), 0) },
-			[]string{"k1 cup 2026-09-06 false [begun none is open]: fly 0 weld 0"}},
+			[]string{"k1 cup 2026-09-06 false [begun noneopen]: fly 0 weld 0"}},
 		{"none takes it", "13 pupils are too many for one, and the other is done: verdicts say so", func(w *world) {
 			w.cohort("k1").Size, w.cohort("k1").Completed = 13, []curriculum.CourseID{"fly"}
-		}, []string{`k1 cup 2026-09-06 true [none takes it]: fly 2 to 2026-09-08 (R2: the cohort has completed course "fly" before) weld 1 to 2026-09-08 (R2: the course takes groups of at most 12, the cohort has 13)`}},
+		}, []string{`k1 cup 2026-09-06 true [nonetakes]: fly 2 to 2026-09-08 (R2: the cohort has completed course "fly" before) weld 1 to 2026-09-08 (R2: the course takes groups of at most 12, the cohort has 13)`}},
 		{"none is open", "the one that takes it is closed for its grade, the open one does not take it", func(w *world) {
 			w.cohort("k1").Completed = []curriculum.CourseID{"weld"}
 			w.capacity.Closures = []capacity.Closure{{ID: "exams", Grades: curriculum.Grades(5, 5), Rooms: []capacity.RoomID{"ra"}, Times: on(7, 8)}}
-		}, []string{`k1 cup 2026-09-06 true [none is open]: fly 0 weld 1 to 2026-09-08 (R2: the cohort has completed course "weld" before)`}},
+		}, []string{`k1 cup 2026-09-06 true [noneopen]: fly 0 weld 1 to 2026-09-08 (R2: the cohort has completed course "weld" before)`}},
 		{"closed for others", "other grades, and an area of no concern", func(w *world) {
 			w.capacity.Closures = []capacity.Closure{{ID: "exams", Grades: curriculum.Grades(6, 6), Times: on(7, 8)}, {ID: "storm", Areas: []capacity.AreaID{"north"}, Times: on(7, 8)}}
 		}, []string{"k1 cup 2026-09-06 true []: fly 2 to 2026-09-08 weld 1 to 2026-09-08"}},
@@ -123,5 +123,20 @@ func TestCompetitionIntents(t *testing.T) {
 		if plan := solve(t, w.problem(t)); len(plan.Visits) != 1 {
 			t.Errorf("an intent for %q: visits %v, want one", named, plan.Visits)
 		}
+	}
+}
+
+// TestHindranceText: every hindrance is read as it is written, and none has a text
+// but those.
+func TestHindranceText(t *testing.T) {
+	for h := matching.NotAdmitted; h <= matching.NoneOpen; h++ {
+		text, err := h.MarshalText()
+		var back matching.Hindrance
+		if err != nil || string(text) != h.String() || back.UnmarshalText(text) != nil || back != h {
+			t.Errorf("%v is written as %q (%v) and read as %v", h, text, err, back)
+		}
+	}
+	if text, err := (matching.NoneOpen + 1).MarshalText(); err == nil {
+		t.Errorf("one more has the text %q", text)
 	}
 }

@@ -185,7 +185,7 @@ func tableRows(f *ast.FuncDecl) []map[string][]string {
 	return rows
 }
 
-func textsIn(e ast.Expr) []string {
+func textsIn(e ast.Node) []string {
 	var texts []string
 	ast.Inspect(e, func(n ast.Node) bool {
 		if literal, ok := n.(*ast.BasicLit); ok && literal.Kind == token.STRING {

@@ -60,6 +60,7 @@ func (q Quota) clone() Quota {
 func (s Spec) clone() Spec {
 	s.Areas = slices.Clone(s.Areas)
 	s.Calendars = cloneEach(s.Calendars, Calendar.clone)
+	s.Competitions = cloneEach(s.Competitions, Competition.clone)
 	s.Centers = slices.Clone(s.Centers)
 	s.Rooms = cloneEach(s.Rooms, Room.clone)
 	s.Instructors = cloneEach(s.Instructors, Instructor.clone)
@@ -89,6 +90,7 @@ func cloneEach[T any](list []T, clone func(T) T) []T {
 func (s *Spec) sort() {
 	slices.SortFunc(s.Areas, func(a, b Area) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(s.Calendars, func(a, b Calendar) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(s.Competitions, func(a, b Competition) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(s.Centers, func(a, b Center) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(s.Rooms, func(a, b Room) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(s.Instructors, func(a, b Instructor) int { return cmp.Compare(a.ID, b.ID) })

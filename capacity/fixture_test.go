@@ -23,6 +23,9 @@ func catalog(t testing.TB) *curriculum.Catalog {
 			{ID: "remote", Tier: curriculum.Experience, Delivery: curriculum.Online},
 			{ID: "factory", Tier: curriculum.Experience, Delivery: curriculum.OffCampus},
 			{ID: "virtual", Tier: curriculum.Experience, Delivery: curriculum.Blended, Minimum: 5},
+			{ID: "robots", Tier: curriculum.Exploration, Major: "robotics"},
+			{ID: "arms", Tier: curriculum.Exploration, Major: "robotics"},
+			{ID: "pastry", Tier: curriculum.Exploration, Major: "cooking"},
 		},
 	})
 	if err != nil {
@@ -64,6 +67,11 @@ func district(t testing.TB) capacity.Spec {
 				{ID: "pm", Name: "下午", Start: clock(14, 0), End: clock(16, 30), Hours: 4},
 			},
 		}}}},
+		Competitions: []capacity.Competition{
+			{ID: "science", Courses: []curriculum.CourseID{"pastry", "arms"}, Grades: curriculum.Grades(7, 12), EnrolBy: first - 1, Dates: capacity.DateSpan{From: first + 20, To: first + 21}},
+			{ID: "robotcup", Name: "机器人竞赛", Majors: []curriculum.MajorID{"robotics"}, Courses: []curriculum.CourseID{"arms"}, Dates: capacity.DateSpan{From: first + 11, To: first + 11}},
+			{ID: "fair", EnrolBy: first + 11, Dates: capacity.DateSpan{From: first + 30, To: first + 30}},
+		},
 		Centers: []capacity.Center{
 			{ID: "school", Name: "职业体验中心", Host: "番禺职校", Area: "shiqiao", Calendar: "autumn", License: week, Headcount: 200, Batch: 1, Sponsor: "教育局"},
 			{ID: "base", Kind: capacity.Base, Area: "nansha", At: capacity.Point{X: 3000, Y: 4000}, Calendar: "autumn"},

@@ -11,36 +11,39 @@ import (
 
 // Spec is everything that [NewNetwork] validates into a [Network].
 type Spec struct {
-	Zone        string       `json:"zone,omitzero"` // IANA name of the one time zone; empty means Asia/Shanghai
-	Areas       []Area       `json:"areas,omitzero"`
-	Calendars   []Calendar   `json:"calendars,omitzero"`
-	Centers     []Center     `json:"centers,omitzero"`
-	Rooms       []Room       `json:"rooms,omitzero"`
-	Instructors []Instructor `json:"instructors,omitzero"`
-	Offerings   []Offering   `json:"offerings,omitzero"`
-	Closures    []Closure    `json:"closures,omitzero"`
-	Stocks      []Stock      `json:"stocks,omitzero"`
-	Budgets     []Budget     `json:"budgets,omitzero"`
-	Fleets      []Fleet      `json:"fleets,omitzero"`
-	Teams       []Team       `json:"teams,omitzero"`
-	Quotas      []Quota      `json:"quotas,omitzero"`
-	Travel      Travel       `json:"travel,omitzero"`
+	Zone         string        `json:"zone,omitzero"` // IANA name of the one time zone; empty means Asia/Shanghai
+	Areas        []Area        `json:"areas,omitzero"`
+	Calendars    []Calendar    `json:"calendars,omitzero"`
+	Competitions []Competition `json:"competitions,omitzero"`
+	Centers      []Center      `json:"centers,omitzero"`
+	Rooms        []Room        `json:"rooms,omitzero"`
+	Instructors  []Instructor  `json:"instructors,omitzero"`
+	Offerings    []Offering    `json:"offerings,omitzero"`
+	Closures     []Closure     `json:"closures,omitzero"`
+	Stocks       []Stock       `json:"stocks,omitzero"`
+	Budgets      []Budget      `json:"budgets,omitzero"`
+	Fleets       []Fleet       `json:"fleets,omitzero"`
+	Teams        []Team        `json:"teams,omitzero"`
+	Quotas       []Quota       `json:"quotas,omitzero"`
+	Travel       Travel        `json:"travel,omitzero"`
 }
 
 // Network is a validated set of centers with all they can offer. It is
 // immutable and safe for concurrent use.
 type Network struct {
-	spec        Spec // every list sorted by id
-	areas       map[AreaID]int
-	centers     map[CenterID]int
-	rooms       map[RoomID]int
-	instructors map[InstructorID]int
-	offerings   map[OfferingID]int
-	bounds      []Bounds                      // by index of the offering
-	slots       map[CalendarID][]Slot         // sorted by start
-	slotAt      map[CalendarID]map[SlotID]int // index into slots
-	schoolWays  map[schoolWay]int
-	centerWays  map[[2]CenterID]int
+	spec         Spec // every list sorted by id
+	areas        map[AreaID]int
+	centers      map[CenterID]int
+	rooms        map[RoomID]int
+	instructors  map[InstructorID]int
+	offerings    map[OfferingID]int
+	bounds       []Bounds                      // by index of the offering
+	slots        map[CalendarID][]Slot         // sorted by start
+	slotAt       map[CalendarID]map[SlotID]int // index into slots
+	competitions map[CompetitionID]int
+	preparing    map[CompetitionID][]curriculum.CourseID // by ascending id
+	schoolWays   map[schoolWay]int
+	centerWays   map[[2]CenterID]int
 }
 
 type schoolWay struct {
@@ -66,6 +69,8 @@ func NewNetwork(spec Spec, catalog *curriculum.Catalog) (*Network, error) {
 	n.instructors = index(n.spec.Instructors, func(i Instructor) InstructorID { return i.ID })
 	n.offerings = index(n.spec.Offerings, func(o Offering) OfferingID { return o.ID })
 	n.bounds = n.resolve(catalog)
+	n.competitions = index(n.spec.Competitions, func(c Competition) CompetitionID { return c.ID })
+	n.preparing = n.prepare(catalog)
 	n.slots = map[CalendarID][]Slot{}
 	n.slotAt = map[CalendarID]map[SlotID]int{}
 	for _, c := range n.spec.Calendars {

@@ -33,6 +33,7 @@ func (s Spec) validate(catalog *curriculum.Catalog, found *finding.List) {
 	v.zone()
 	v.checkAreas()
 	v.checkCalendars()
+	v.checkCompetitions()
 	v.checkCenters()
 	v.checkRooms()
 	v.checkInstructors()
@@ -52,17 +53,18 @@ type validator struct {
 	found    *finding.List
 	searches int // ids that may still be compared to suggest one for a dangling id
 
-	areas       ids[AreaID]
-	calendars   ids[CalendarID]
-	centers     ids[CenterID]
-	rooms       ids[RoomID]
-	instructors ids[InstructorID]
-	offerings   ids[OfferingID]
-	closures    ids[ClosureID]
-	budgets     ids[BudgetID]
-	fleets      ids[FleetID]
-	teams       ids[TeamID]
-	quotas      ids[QuotaID]
+	areas        ids[AreaID]
+	calendars    ids[CalendarID]
+	competitions ids[CompetitionID]
+	centers      ids[CenterID]
+	rooms        ids[RoomID]
+	instructors  ids[InstructorID]
+	offerings    ids[OfferingID]
+	closures     ids[ClosureID]
+	budgets      ids[BudgetID]
+	fleets       ids[FleetID]
+	teams        ids[TeamID]
+	quotas       ids[QuotaID]
 
 	catalog curriculum.Spec
 	courses ids[curriculum.CourseID]
@@ -75,21 +77,22 @@ func newValidator(s Spec, catalog *curriculum.Catalog, found *finding.List) *val
 	c := catalog.Spec()
 	return &validator{
 		spec: s, found: found, searches: 200_000, catalog: c,
-		areas:       idsOf("area", "/areas", s.Areas, func(a Area) AreaID { return a.ID }),
-		calendars:   idsOf("calendar", "/calendars", s.Calendars, func(c Calendar) CalendarID { return c.ID }),
-		centers:     idsOf("center", "/centers", s.Centers, func(c Center) CenterID { return c.ID }),
-		rooms:       idsOf("room", "/rooms", s.Rooms, func(r Room) RoomID { return r.ID }),
-		instructors: idsOf("instructor", "/instructors", s.Instructors, func(i Instructor) InstructorID { return i.ID }),
-		offerings:   idsOf("offering", "/offerings", s.Offerings, func(o Offering) OfferingID { return o.ID }),
-		closures:    idsOf("closure", "/closures", s.Closures, func(c Closure) ClosureID { return c.ID }),
-		budgets:     idsOf("budget", "/budgets", s.Budgets, func(b Budget) BudgetID { return b.ID }),
-		fleets:      idsOf("fleet", "/fleets", s.Fleets, func(f Fleet) FleetID { return f.ID }),
-		teams:       idsOf("team", "/teams", s.Teams, func(t Team) TeamID { return t.ID }),
-		quotas:      idsOf("quota", "/quotas", s.Quotas, func(q Quota) QuotaID { return q.ID }),
-		courses:     idsOf("course", "/courses", c.Courses, func(c curriculum.Course) curriculum.CourseID { return c.ID }),
-		majors:      idsOf("major", "/majors", c.Majors, func(m curriculum.Major) curriculum.MajorID { return m.ID }),
-		items:       idsOf("item", "/items", c.Items, func(i curriculum.Item) curriculum.ItemID { return i.ID }),
-		lines:       idsOf("line", "/lines", c.Lines, func(l curriculum.Line) curriculum.LineID { return l.ID }),
+		areas:        idsOf("area", "/areas", s.Areas, func(a Area) AreaID { return a.ID }),
+		calendars:    idsOf("calendar", "/calendars", s.Calendars, func(c Calendar) CalendarID { return c.ID }),
+		competitions: idsOf("competition", "/competitions", s.Competitions, func(c Competition) CompetitionID { return c.ID }),
+		centers:      idsOf("center", "/centers", s.Centers, func(c Center) CenterID { return c.ID }),
+		rooms:        idsOf("room", "/rooms", s.Rooms, func(r Room) RoomID { return r.ID }),
+		instructors:  idsOf("instructor", "/instructors", s.Instructors, func(i Instructor) InstructorID { return i.ID }),
+		offerings:    idsOf("offering", "/offerings", s.Offerings, func(o Offering) OfferingID { return o.ID }),
+		closures:     idsOf("closure", "/closures", s.Closures, func(c Closure) ClosureID { return c.ID }),
+		budgets:      idsOf("budget", "/budgets", s.Budgets, func(b Budget) BudgetID { return b.ID }),
+		fleets:       idsOf("fleet", "/fleets", s.Fleets, func(f Fleet) FleetID { return f.ID }),
+		teams:        idsOf("team", "/teams", s.Teams, func(t Team) TeamID { return t.ID }),
+		quotas:       idsOf("quota", "/quotas", s.Quotas, func(q Quota) QuotaID { return q.ID }),
+		courses:      idsOf("course", "/courses", c.Courses, func(c curriculum.Course) curriculum.CourseID { return c.ID }),
+		majors:       idsOf("major", "/majors", c.Majors, func(m curriculum.Major) curriculum.MajorID { return m.ID }),
+		items:        idsOf("item", "/items", c.Items, func(i curriculum.Item) curriculum.ItemID { return i.ID }),
+		lines:        idsOf("line", "/lines", c.Lines, func(l curriculum.Line) curriculum.LineID { return l.ID }),
 	}
 }
 

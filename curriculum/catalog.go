@@ -24,6 +24,7 @@ type Catalog struct {
 	tiers   [Exploration + 1]TierRule // the rules in force
 	courses map[CourseID]int          // places in spec.Courses
 	majors  map[MajorID]int           // places in spec.Majors
+	shelves shelves
 }
 
 // NewCatalog validates a spec, which it copies. The error unwraps to a
@@ -48,6 +49,7 @@ func NewCatalog(spec Spec) (*Catalog, error) {
 	for i, major := range c.spec.Majors {
 		c.majors[major.ID] = i
 	}
+	c.shelves = c.shelve()
 	return c, nil
 }
 

@@ -83,3 +83,40 @@ func ExampleCatalog_Find() {
 	// fly
 	// weld
 }
+
+// What a coordinator asks of the taxonomy: which occupations a cluster leads to,
+// what has no course, and which variant of a theme suits a class.
+func ExampleCatalog_Reach() {
+	catalog, err := curriculum.NewCatalog(curriculum.Spec{
+		Clusters:    []curriculum.Cluster{{ID: "making"}, {ID: "care"}},
+		Majors:      []curriculum.Major{{ID: "welding", Cluster: "making"}, {ID: "drones", Cluster: "making"}, {ID: "nursing", Cluster: "care"}},
+		Occupations: []curriculum.Occupation{{ID: "welder"}, {ID: "pilot"}, {ID: "nurse"}},
+		Courses: []curriculum.Course{
+			{ID: "weld", Tier: curriculum.Experience, Major: "welding", Occupations: []curriculum.OccupationID{"welder"}},
+			{ID: "fly-1", Theme: "无人机", Tier: curriculum.Experience, Major: "drones", Grades: curriculum.Grades(1, 6), Occupations: []curriculum.OccupationID{"pilot"}},
+			{ID: "fly-2", Theme: "无人机", Tier: curriculum.Practice, Major: "drones", Grades: curriculum.Grades(7, 9), Products: []string{"航拍短片"}},
+		},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(catalog.Reach(catalog.IDs(curriculum.Query{Cluster: "making"})).Occupations)
+	none := catalog.Beyond(catalog.IDs(curriculum.Query{}))
+	fmt.Println("without a course:", none.Majors, none.Clusters, none.Occupations)
+	for _, v := range catalog.Variants("无人机") {
+		fmt.Printf("%v: %v, missing %q\n", v.Stage, v.Courses, v.Missing.String())
+	}
+	for _, v := range catalog.VariantsFor("无人机", curriculum.Cohort{Grade: 8, Size: 40}) {
+		fmt.Println(v.Course, v.Reasons)
+	}
+	// Output:
+	// [pilot welder]
+	// without a course: [nursing] [care] [nurse]
+	// primary: [fly-1], missing ""
+	// junior: [fly-2], missing ""
+	// senior: [], missing "10-12"
+	// vocational: [], missing "v1-v3"
+	// fly-2 []
+	// fly-1 [R2: the course takes grades 1-6, the cohort is in grade 8]
+}

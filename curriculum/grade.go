@@ -80,6 +80,17 @@ const (
 
 var stages = closed.Set[Stage]{What: "stage", Names: []string{"", "primary", "junior", "senior", "vocational"}}
 
+// Grades returns the grades of the stage; an unknown one has none.
+func (s Stage) Grades() GradeSet {
+	var set GradeSet
+	for g := range AllGrades.All() {
+		if g.Stage() == s {
+			set |= Grades(g, g)
+		}
+	}
+	return set
+}
+
 func (s Stage) String() string                   { return stages.String(s) }
 func (s Stage) MarshalText() ([]byte, error)     { return stages.Marshal(s) }
 func (s *Stage) UnmarshalText(text []byte) error { return stages.Unmarshal(text, s) }

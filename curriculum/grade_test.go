@@ -69,6 +69,9 @@ func TestStages(t *testing.T) {
 				}
 			}
 		})
+		if got := tt.want.Grades(); got != tt.grades {
+			t.Errorf("stage %v has grades %v; want %v", tt.want, got, tt.grades)
+		}
 		total += tt.grades.Len()
 	}
 	if total != curriculum.AllGrades.Len() {

@@ -22,7 +22,8 @@ func (k IntentKind) MarshalText() ([]byte, error)     { return intentKinds.Marsh
 func (k *IntentKind) UnmarshalText(text []byte) error { return intentKinds.Unmarshal(text, k) }
 
 // Intent is declared by a cohort. Major or Competition may say which one is
-// meant; the tier rule asks only for the kind.
+// meant; the tier rule asks only for the kind. Where there is a calendar of
+// competitions, Competition is the id of one; else it is free.
 type Intent struct {
 	Kind        IntentKind `json:"kind"`
 	Major       MajorID    `json:"major,omitzero"`

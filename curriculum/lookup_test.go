@@ -63,6 +63,11 @@ func TestFind(t *testing.T) {
 		{"chain", "through the major; a major without chain is in none", curriculum.Query{Chain: "cars"}, []curriculum.CourseID{"weld-1", "weld-2", "weld-3"}},
 		{"occupation", "any of the course's", curriculum.Query{Occupation: "welder"}, []curriculum.CourseID{"talk", "weld-2"}},
 		{"theme", "the variants of one theme by stage", curriculum.Query{Theme: "焊接"}, []curriculum.CourseID{"weld-1", "weld-2", "weld-3"}},
+		{"grade", "the tier's and the course's own grades have it", curriculum.Query{Grade: 6}, []curriculum.CourseID{"bake", "talk", "weld-1", "weld-3"}},
+		{"stage", "one of its grades is enough", curriculum.Query{Stage: curriculum.SeniorHigh}, []curriculum.CourseID{"weld-2", "weld-3"}},
+		{"variant", "of a theme for a grade", curriculum.Query{Theme: "焊接", Grade: 3}, []curriculum.CourseID{"weld-1", "weld-3"}},
+		{"no such grade", "no course takes it", curriculum.Query{Grade: 16}, nil},
+		{"no such stage", "no course takes it", curriculum.Query{Stage: 5}, nil},
 		{"several", "every condition holds", curriculum.Query{Tier: curriculum.Practice, Cluster: "making", Chain: "cars", Occupation: "welder"}, []curriculum.CourseID{"weld-2"}},
 		{"contradiction", "no course meets both", curriculum.Query{Major: "baking", Cluster: "making"}, nil},
 		{"unknown id", "an id that does not exist is in no course", curriculum.Query{Cluster: "flying"}, nil},
@@ -72,6 +77,9 @@ func TestFind(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, courseIDs(catalog.Find(tt.query))); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
+			}
+			if diff := cmp.Diff(tt.want, slices.Collect(catalog.IDs(tt.query))); diff != "" {
+				t.Errorf("%s, by ids alone (-want +got):\n%s", tt.reason, diff)
 			}
 		})
 	}
@@ -95,12 +103,19 @@ func TestFindIsAFilter(t *testing.T) {
 			Chain:      rapid.SampledFrom([]curriculum.ChainID{"", "cars"}).Draw(t, "chain"),
 			Occupation: rapid.SampledFrom([]curriculum.OccupationID{"", "baker", "welder"}).Draw(t, "occupation"),
 			Theme:      rapid.SampledFrom([]string{"", "焊接"}).Draw(t, "theme"),
+			Stage:      curriculum.Stage(rapid.IntRange(0, 5).Draw(t, "stage")),
+			Grade:      curriculum.Grade(rapid.IntRange(0, 16).Draw(t, "grade")),
 		}
 		var want []curriculum.CourseID
 		for c := range catalog.Courses() {
 			major, _ := catalog.Major(c.Major)
+			staged := q.Stage == 0
+			for g := range catalog.GradesFor(c.ID).All() {
+				staged = staged || g.Stage() == q.Stage
+			}
 			if (q.Tier == 0 || c.Tier == q.Tier) && (q.Major == "" || c.Major == q.Major) && (q.Cluster == "" || major.Cluster == q.Cluster) &&
-				(q.Chain == "" || major.Chain == q.Chain) && (q.Occupation == "" || slices.Contains(c.Occupations, q.Occupation)) && (q.Theme == "" || c.Theme == q.Theme) {
+				(q.Chain == "" || major.Chain == q.Chain) && (q.Occupation == "" || slices.Contains(c.Occupations, q.Occupation)) && (q.Theme == "" || c.Theme == q.Theme) &&
+				staged && (q.Grade == 0 || catalog.GradesFor(c.ID).Has(q.Grade)) {
 				want = append(want, c.ID)
 			}
 		}

@@ -102,17 +102,19 @@ func (r *relaxation) addGuests() {
 // wish is what a choice states, apart from times.
 type wish struct {
 	course     curriculum.CourseID
+	theme      string
 	tier       curriculum.Tier
 	major      curriculum.MajorID
 	occupation curriculum.OccupationID
 	center     capacity.CenterID
 }
 
-func (c *Choice) wish() wish { return wish{c.Course, c.Tier, c.Major, c.Occupation, c.Center} }
+func (c *Choice) wish() wish { return wish{c.Course, c.Theme, c.Tier, c.Major, c.Occupation, c.Center} }
 
 // granted reports whether an offering fulfils the wish.
 func (w wish) granted(o *checkedOffering) bool {
 	return (w.course == "" || w.course == o.course.ID) &&
+		(w.theme == "" || w.theme == o.course.Theme) &&
 		(w.tier == 0 || w.tier == o.course.Tier) &&
 		(w.major == "" || w.major == o.course.Major) &&
 		(w.occupation == "" || slices.Contains(o.course.Occupations, w.occupation)) &&

@@ -36,7 +36,7 @@ type compiler struct {
 
 	sets      map[string]int32  // interned slot sets
 	key       []byte            // of the set that is interned
-	themes    map[theme][]int32 // courses by what choices state of them
+	topics    map[topic][]int32 // courses by what choices state of them
 	offered   map[offered]int64 // offerings of a theme at a center
 	byCourse  [][]int32         // offerings of each course
 	all       []search.Set      // by calendar: every slot
@@ -89,7 +89,7 @@ const mostSessions = 64 << 20
 func compile(ctx context.Context, p *Problem) (*compiler, error) {
 	c := &compiler{
 		p: p, fingerprint: p.Fingerprint(), demand: p.spec, supply: p.network.Spec(), framework: p.catalog.Framework(), model: &search.Model{},
-		sets: map[string]int32{}, themes: map[theme][]int32{}, offered: map[offered]int64{}, mostHours: map[componentKey]int{},
+		sets: map[string]int32{}, topics: map[topic][]int32{}, offered: map[offered]int64{}, mostHours: map[componentKey]int{},
 	}
 	for course := range p.catalog.Courses() {
 		c.courses = append(c.courses, course)

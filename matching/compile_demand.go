@@ -200,25 +200,26 @@ func (c *compiler) matched(r *Request) []match {
 	return list
 }
 
-// theme is what a choice states of a course.
-type theme struct {
+// topic is what a choice states of a course.
+type topic struct {
 	course     curriculum.CourseID
+	theme      string
 	tier       curriculum.Tier
 	major      curriculum.MajorID
 	occupation curriculum.OccupationID
 }
 
-func (x *Choice) theme() theme { return theme{x.Course, x.Tier, x.Major, x.Occupation} }
+func (x *Choice) topic() topic { return topic{x.Course, x.Theme, x.Tier, x.Major, x.Occupation} }
 
 // offered names the offerings that a choice names.
 type offered struct {
-	theme
+	topic
 	center capacity.CenterID // empty for any
 }
 
 // offeringsOf counts the offerings that a choice names.
 func (c *compiler) offeringsOf(x *Choice) int64 {
-	key := offered{x.theme(), x.Center}
+	key := offered{x.topic(), x.Center}
 	n, ok := c.offered[key]
 	if !ok {
 		for _, course := range c.coursesOf(x) {
@@ -235,18 +236,19 @@ func (c *compiler) offeringsOf(x *Choice) int64 {
 
 // coursesOf returns the courses that fulfil a choice.
 func (c *compiler) coursesOf(x *Choice) []int32 {
-	key := x.theme()
-	list, ok := c.themes[key]
+	key := x.topic()
+	list, ok := c.topics[key]
 	if !ok {
 		for i := range c.courses {
 			course := &c.courses[i]
-			if (x.Course == "" || x.Course == course.ID) && (x.Tier == 0 || x.Tier == course.Tier) &&
+			if (x.Course == "" || x.Course == course.ID) && (x.Theme == "" || x.Theme == course.Theme) &&
+				(x.Tier == 0 || x.Tier == course.Tier) &&
 				(x.Major == "" || x.Major == course.Major) &&
 				(x.Occupation == "" || slices.Contains(course.Occupations, x.Occupation)) {
 				list = append(list, int32(i))
 			}
 		}
-		c.themes[key] = list
+		c.topics[key] = list
 	}
 	return list
 }

@@ -24,7 +24,7 @@ func options(p *matching.Problem, r matching.Request) int {
 	for _, o := range supply.Offerings {
 		course, _ := p.Catalog().Course(o.Course)
 		named := len(r.Choices) == 0 || slices.ContainsFunc(r.Choices, func(c matching.Choice) bool {
-			return (c.Course == "" || c.Course == course.ID) && (c.Tier == 0 || c.Tier == course.Tier) &&
+			return (c.Course == "" || c.Course == course.ID) && (c.Theme == "" || c.Theme == course.Theme) && (c.Tier == 0 || c.Tier == course.Tier) &&
 				(c.Major == "" || c.Major == course.Major) && (c.Center == "" || c.Center == o.Center) &&
 				(c.Occupation == "" || slices.Contains(course.Occupations, c.Occupation))
 		})

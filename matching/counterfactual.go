@@ -244,7 +244,7 @@ func (s *specs) courses() map[curriculum.CourseID]bool {
 
 // takes reports whether a course fulfils what a choice states of it.
 func (x *Choice) takes(c *curriculum.Course) bool {
-	return (x.Course == "" || x.Course == c.ID) && (x.Tier == 0 || x.Tier == c.Tier) && (x.Major == "" || x.Major == c.Major) &&
+	return (x.Course == "" || x.Course == c.ID) && (x.Theme == "" || x.Theme == c.Theme) && (x.Tier == 0 || x.Tier == c.Tier) && (x.Major == "" || x.Major == c.Major) &&
 		(x.Occupation == "" || slices.Contains(c.Occupations, x.Occupation))
 }
 

@@ -31,9 +31,11 @@ type Request struct {
 }
 
 // Choice is what a request would take: an offering matches when every stated
-// condition holds. At least one of Course, Tier, Major and Occupation is stated.
+// condition holds. At least one of Course, Theme, Tier, Major and Occupation is
+// stated.
 type Choice struct {
 	Course     curriculum.CourseID     `json:"course,omitzero"`
+	Theme      string                  `json:"theme,omitzero"` // any of its variants; R1 and R2 leave those that suit the cohort
 	Tier       curriculum.Tier         `json:"tier,omitzero"`
 	Major      curriculum.MajorID      `json:"major,omitzero"`
 	Occupation curriculum.OccupationID `json:"occupation,omitzero"`

@@ -58,36 +58,40 @@ type demandCheck struct {
 	supply  capacity.Spec
 	found   *finding.List
 
-	programs    finding.Index[ProgramID]
-	schools     finding.Index[curriculum.SchoolID]
-	cohorts     finding.Index[curriculum.CohortID]
-	requests    finding.Index[RequestID]
-	courses     finding.Index[curriculum.CourseID]
-	majors      finding.Index[curriculum.MajorID]
-	occupations finding.Index[curriculum.OccupationID]
-	areas       finding.Index[capacity.AreaID]
-	centers     finding.Index[capacity.CenterID]
-	fleets      finding.Index[capacity.FleetID]
-	offerings   finding.Index[capacity.OfferingID]
-	instructors finding.Index[capacity.InstructorID]
+	programs     finding.Index[ProgramID]
+	schools      finding.Index[curriculum.SchoolID]
+	cohorts      finding.Index[curriculum.CohortID]
+	requests     finding.Index[RequestID]
+	courses      finding.Index[curriculum.CourseID]
+	themes       finding.Index[string] // of the courses
+	majors       finding.Index[curriculum.MajorID]
+	occupations  finding.Index[curriculum.OccupationID]
+	areas        finding.Index[capacity.AreaID]
+	competitions finding.Index[capacity.CompetitionID]
+	centers      finding.Index[capacity.CenterID]
+	fleets       finding.Index[capacity.FleetID]
+	offerings    finding.Index[capacity.OfferingID]
+	instructors  finding.Index[capacity.InstructorID]
 }
 
 func newDemandCheck(s Spec, catalog *curriculum.Catalog, network *capacity.Network, found *finding.List) *demandCheck {
 	known, supply := catalog.Spec(), network.Spec()
 	return &demandCheck{
 		spec: s, catalog: catalog, network: network, known: known, supply: supply, found: found,
-		programs:    finding.NewIndex("/programs", "program", s.Programs, func(x Program) ProgramID { return x.ID }),
-		schools:     finding.NewIndex("/schools", "school", s.Schools, func(x School) curriculum.SchoolID { return x.ID }),
-		cohorts:     finding.NewIndex("/cohorts", "cohort", s.Cohorts, func(x curriculum.Cohort) curriculum.CohortID { return x.ID }),
-		requests:    finding.NewIndex("/requests", "request", s.Requests, func(x Request) RequestID { return x.ID }),
-		courses:     finding.NewIndex("/courses", "course", known.Courses, func(x curriculum.Course) curriculum.CourseID { return x.ID }),
-		majors:      finding.NewIndex("/majors", "major", known.Majors, func(x curriculum.Major) curriculum.MajorID { return x.ID }),
-		occupations: finding.NewIndex("/occupations", "occupation", known.Occupations, func(x curriculum.Occupation) curriculum.OccupationID { return x.ID }),
-		areas:       finding.NewIndex("/areas", "area", supply.Areas, func(x capacity.Area) capacity.AreaID { return x.ID }),
-		centers:     finding.NewIndex("/centers", "center", supply.Centers, func(x capacity.Center) capacity.CenterID { return x.ID }),
-		fleets:      finding.NewIndex("/fleets", "fleet", supply.Fleets, func(x capacity.Fleet) capacity.FleetID { return x.ID }),
-		offerings:   finding.NewIndex("/offerings", "offering", supply.Offerings, func(x capacity.Offering) capacity.OfferingID { return x.ID }),
-		instructors: finding.NewIndex("/instructors", "instructor", supply.Instructors, func(x capacity.Instructor) capacity.InstructorID { return x.ID }),
+		programs:     finding.NewIndex("/programs", "program", s.Programs, func(x Program) ProgramID { return x.ID }),
+		schools:      finding.NewIndex("/schools", "school", s.Schools, func(x School) curriculum.SchoolID { return x.ID }),
+		cohorts:      finding.NewIndex("/cohorts", "cohort", s.Cohorts, func(x curriculum.Cohort) curriculum.CohortID { return x.ID }),
+		requests:     finding.NewIndex("/requests", "request", s.Requests, func(x Request) RequestID { return x.ID }),
+		courses:      finding.NewIndex("/courses", "course", known.Courses, func(x curriculum.Course) curriculum.CourseID { return x.ID }),
+		themes:       finding.NewIndex("/courses", "theme", known.Courses, func(x curriculum.Course) string { return x.Theme }),
+		majors:       finding.NewIndex("/majors", "major", known.Majors, func(x curriculum.Major) curriculum.MajorID { return x.ID }),
+		occupations:  finding.NewIndex("/occupations", "occupation", known.Occupations, func(x curriculum.Occupation) curriculum.OccupationID { return x.ID }),
+		areas:        finding.NewIndex("/areas", "area", supply.Areas, func(x capacity.Area) capacity.AreaID { return x.ID }),
+		competitions: finding.NewIndex("/competitions", "competition", supply.Competitions, func(x capacity.Competition) capacity.CompetitionID { return x.ID }),
+		centers:      finding.NewIndex("/centers", "center", supply.Centers, func(x capacity.Center) capacity.CenterID { return x.ID }),
+		fleets:       finding.NewIndex("/fleets", "fleet", supply.Fleets, func(x capacity.Fleet) capacity.FleetID { return x.ID }),
+		offerings:    finding.NewIndex("/offerings", "offering", supply.Offerings, func(x capacity.Offering) capacity.OfferingID { return x.ID }),
+		instructors:  finding.NewIndex("/instructors", "instructor", supply.Instructors, func(x capacity.Instructor) capacity.InstructorID { return x.ID }),
 	}
 }
 
@@ -118,6 +122,12 @@ func (d *demandCheck) checkCohorts() {
 		}
 		d.catalog.CheckCohort(cohort, path, d.found)
 		checkOptional(d.found, d.schools, path+"/school", cohort.School)
+		if len(d.supply.Competitions) == 0 {
+			continue // what an intent says of a competition is free
+		}
+		for j, intent := range cohort.Intents {
+			checkOptional(d.found, d.competitions, place(path+"/intents", j)+"/competition", capacity.CompetitionID(intent.Competition))
+		}
 	}
 }
 

@@ -45,10 +45,11 @@ func (d *demandCheck) checkWanted(path string, r *Request) {
 }
 
 func (d *demandCheck) checkChoice(path string, c *Choice) {
-	if c.Course == "" && c.Tier == 0 && c.Major == "" && c.Occupation == "" {
-		d.found.Add(path, nil, "states no course, tier, major or occupation", "state at least one of them")
+	if c.Course == "" && c.Theme == "" && c.Tier == 0 && c.Major == "" && c.Occupation == "" {
+		d.found.Add(path, nil, "states no course, theme, tier, major or occupation", "state at least one of them")
 	}
 	checkOptional(d.found, d.courses, path+"/course", c.Course)
+	checkOptional(d.found, d.themes, path+"/theme", c.Theme)
 	if c.Tier != 0 && !c.Tier.Valid() {
 		d.found.Add(path+"/tier", uint8(c.Tier), "is no tier", "use experience, practice, exploration")
 	}

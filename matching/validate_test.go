@@ -154,8 +154,13 @@ func TestNewProblemRefuses(t *testing.T) {
 		}, "/requests/6/times/0/hours/0", "not after the start"},
 		{"too many patterns", "counts have a limit", func(w *world) { w.request("q7").Times = make(capacity.Times, 1001) }, "/requests/6/times", "more than 1000 patterns"},
 
-		{"a choice of nothing", "a choice states at least one of four", func(w *world) { w.request("q7").Choices[0] = matching.Choice{Center: "hub", Times: on(7)} }, "/requests/6/choices/0", "no course, tier, major or occupation"},
+		{"an intent for an unknown competition", "there is a calendar of competitions", func(w *world) {
+			w.capacity.Competitions = []capacity.Competition{{ID: "robotcup", Dates: capacity.DateSpan{From: day(20), To: day(20)}}}
+			w.cohort("b2").Intents = []curriculum.Intent{{Kind: curriculum.EnterCompetition}, {Kind: curriculum.EnterCompetition, Competition: "robocup"}}
+		}, "/cohorts/3/intents/1/competition", `did you mean "robotcup"?`},
+		{"a choice of nothing", "a choice states at least one of five", func(w *world) { w.request("q7").Choices[0] = matching.Choice{Center: "hub", Times: on(7)} }, "/requests/6/choices/0", "no course, theme, tier, major or occupation"},
 		{"an unknown course", "ids refer to something", func(w *world) { w.request("q5").Choices[1].Course = "papr" }, "/requests/4/choices/1/course", `did you mean "paper"?`},
+		{"an unknown theme", "a course has it", func(w *world) { w.course("paper").Theme, w.request("q5").Choices[1].Theme = "print", "prnt" }, "/requests/4/choices/1/theme", `did you mean "print"?`},
 		{"an unknown tier", "a closed set", func(w *world) { w.request("q4").Choices[0].Tier = 4 }, "/requests/3/choices/0/tier", "exploration"},
 		{"an unknown major", "ids refer to something", func(w *world) { w.request("q3").Choices[1].Major = "mach" }, "/requests/2/choices/1/major", `did you mean "mech"?`},
 		{"an unknown occupation", "ids refer to something", func(w *world) { w.request("q3").Choices[1].Occupation = "fiter" }, "/requests/2/choices/1/occupation", `did you mean "fitter"?`},

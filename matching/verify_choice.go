@@ -42,6 +42,9 @@ func (c *checker) checkConditions(x *checkedPart, choice *Choice) {
 	if choice.Course != "" && choice.Course != course.ID {
 		breach(fmt.Sprintf("course %q", choice.Course), fmt.Sprintf("%q", course.ID))
 	}
+	if choice.Theme != "" && choice.Theme != course.Theme {
+		breach(fmt.Sprintf("theme %q", choice.Theme), fmt.Sprintf("%q", course.Theme))
+	}
 	if choice.Tier != 0 && choice.Tier != course.Tier {
 		breach("tier "+choice.Tier.String(), course.Tier.String())
 	}

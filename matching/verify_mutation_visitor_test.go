@@ -106,6 +106,10 @@ var breakChoice = []mutation{
 	{name: "a negative choice", damage: func(w *world) { w.visit("q3").Choice = -1 }},
 	{name: "another course's choice", damage: func(w *world) { w.visit("q6").Choice = 0 }},
 	{name: "another course", damage: func(w *world) { w.request("q1").Choices[0].Course = "old" }},
+	{name: "another theme", damage: func(w *world) {
+		w.course("paper").Theme, w.course("drone").Theme, w.request("q4").Choices[0].Theme = "print", "machines", "print"
+	}},
+	{name: "a course without a theme", damage: func(w *world) { w.course("drone").Theme, w.request("q2").Choices[0].Theme = "machines", "machines" }},
 	{name: "another tier", damage: func(w *world) { w.request("q4").Choices[0].Tier = curriculum.Practice }},
 	{name: "another major", damage: func(w *world) { w.request("q3").Choices[1].Major = "soft" }},
 	{name: "a course without a major", damage: func(w *world) { w.request("q1").Choices[0].Major = "mech" }},

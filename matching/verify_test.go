@@ -47,7 +47,8 @@ func TestVerify(t *testing.T) {
 		{
 			name: "choice", reason: "each condition of the choice is held against the offering",
 			damage: func(w *world) {
-				w.request("q1").Choices[0] = matching.Choice{Course: "code", Tier: curriculum.Practice, Major: "soft", Occupation: "fitter", Center: "farm", Times: on(8)}
+				w.course("paper").Theme, w.course("drone").Theme = "print", "machines"
+				w.request("q1").Choices[0] = matching.Choice{Course: "code", Theme: "machines", Tier: curriculum.Practice, Major: "soft", Occupation: "fitter", Center: "farm", Times: on(8)}
 			},
 			want: []string{
 				`R3 choice: request "q1", offering "paper1", slot "2026-09-07.am", choice 0: want a slot within the choice's times, have 2026-09-07 08:30-11:30`,
@@ -55,6 +56,7 @@ func TestVerify(t *testing.T) {
 				`R3 choice: request "q1", offering "paper1", slot "2026-09-07.am", choice 0: want course "code", have "paper"`,
 				`R3 choice: request "q1", offering "paper1", slot "2026-09-07.am", choice 0: want major "soft", have ""`,
 				`R3 choice: request "q1", offering "paper1", slot "2026-09-07.am", choice 0: want occupation "fitter", have ["printer"]`,
+				`R3 choice: request "q1", offering "paper1", slot "2026-09-07.am", choice 0: want theme "machines", have "print"`,
 				`R3 choice: request "q1", offering "paper1", slot "2026-09-07.am", choice 0: want tier practice, have experience`,
 			},
 		},

@@ -141,7 +141,7 @@ func badDemand() []bad {
 		{"empty cohort", "nobody would come", `"size": 40`, `"size": 0`, "/cohorts/2/size", 38, "0"},
 		{"absurd cohort", "points must not overflow", `"size": 40`, `"size": 2000000000`, "/cohorts/2/size", 38, "2000000000"},
 		{"no choice", "nothing would do", `[{"course": "auto-make"}], "weight"`, `[], "weight"`, "/requests/2/choices", 43, "choices"},
-		{"choice of nothing", "everything would do", `[{"course": "auto-make"}], "weight"`, `[{"center": "c1"}], "weight"`, "/requests/2/choices/0", 43, "course, tier, major or occupation"},
+		{"choice of nothing", "everything would do", `[{"course": "auto-make"}], "weight"`, `[{"center": "c1"}], "weight"`, "/requests/2/choices/0", 43, "course, theme, tier, major or occupation"},
 		{"negative weight", "nobody is worth less than nothing", `"weight": 2`, `"weight": -2`, "/requests/2/weight", 43, "-2"},
 		{"pin of an unknown request", "nothing to pin", `"asOf"`, `"pins": [{"request": "q9", "offering": "c1-make", "slot": "2026-09-08.am"}], "asOf"`, "/pins/0/request", 29, `did you mean "q1"?`},
 		{"pin to a slot that is not there", "a Wednesday is not in the grid", `"asOf"`, `"pins": [{"request": "q1", "offering": "c1-make", "slot": "2026-09-09.am"}], "asOf"`, "/pins/0/slot", 29, "2026-09-09.am"},

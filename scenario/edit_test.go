@@ -170,7 +170,7 @@ func TestEditFull(t *testing.T) {
 		lists = without(lists, single)
 	}
 	remove := `"clusters": ["smart"], "chains": ["car"], "majors": ["auto"], "occupations": ["mechanic"], "items": ["kit"], "lines": ["material"],
-		"courses": ["make", "see"], "areas": ["gz", "py"], "calendars": ["autumn"], "centers": ["c1", "c2"], "rooms": ["r1"], "instructors": ["t1"],
+		"courses": ["make", "race", "see"], "competitions": ["科创赛"], "areas": ["gz", "py"], "calendars": ["autumn"], "centers": ["c1", "c2"], "rooms": ["r1"], "instructors": ["t1"],
 		"offerings": ["o1", "o2"], "closures": ["storm"], "stocks": [{"center": "c1", "item": "kit"}], "budgets": ["b1"], "fleets": ["f1"],
 		"teams": ["team1"], "quotas": ["q1"], "programs": ["p1"], "schools": ["s1"], "cohorts": ["k1"], "requests": ["a1", "a2"],
 		"pins": [{"request": "a1", "offering": "o1", "slot": "2026-09-08.am"}]`

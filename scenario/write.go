@@ -51,6 +51,7 @@ func (f *File) canonical() File {
 
 	sortBy(&c.Areas, func(x capacity.Area) string { return string(x.ID) })
 	sortBy(&c.Calendars, func(x capacity.Calendar) string { return string(x.ID) })
+	sortBy(&c.Competitions, func(x capacity.Competition) string { return string(x.ID) })
 	sortBy(&c.Centers, func(x capacity.Center) string { return string(x.ID) })
 	sortBy(&c.Rooms, func(x capacity.Room) string { return string(x.ID) })
 	sortBy(&c.Instructors, func(x capacity.Instructor) string { return string(x.ID) })

@@ -64,7 +64,8 @@ func (m *Model) addParts(request int) {
 func fitting(q *request, o *offer) []int {
 	var list []int
 	for i, c := range q.Choices {
-		if (c.Course == "" || c.Course == o.Course) && (c.Tier == 0 || c.Tier == o.course.Tier) &&
+		if (c.Course == "" || c.Course == o.Course) && (c.Theme == "" || c.Theme == o.course.Theme) &&
+			(c.Tier == 0 || c.Tier == o.course.Tier) &&
 			(c.Major == "" || c.Major == o.course.Major) && (c.Center == "" || c.Center == o.Center) &&
 			(c.Occupation == "" || slices.Contains(o.course.Occupations, c.Occupation)) {
 			list = append(list, i)

@@ -64,6 +64,7 @@ func (d *district) choice(x *part) bool {
 	}
 	for i, c := range choices {
 		matches := (c.Course == "" || c.Course == x.offer.Course) &&
+			(c.Theme == "" || c.Theme == x.offer.course.Theme) &&
 			(c.Tier == 0 || c.Tier == x.offer.course.Tier) &&
 			(c.Major == "" || c.Major == x.offer.course.Major) &&
 			(c.Occupation == "" || slices.Contains(x.offer.course.Occupations, c.Occupation)) &&

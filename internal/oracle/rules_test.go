@@ -113,6 +113,14 @@ var visitRows = []ruleRow{
 	{"tier and major", "every stated condition must hold", rule.Choice, func(w *world) {
 		w.demand.Requests[1].Choices[0] = matching.Choice{Tier: curriculum.Experience, Major: "m2", Center: "z1"}
 	}, 1000, 1800},
+	{"another theme", "the second class asks for the other course's theme, at the first center", rule.Choice, func(w *world) {
+		w.Courses[0].Theme, w.Courses[1].Theme = "x", "y"
+		w.demand.Requests[1].Choices[0] = matching.Choice{Theme: "y", Center: "z1"}
+	}, 1000, 1800},
+	{"theme", "one of several courses has it", rule.Choice, func(w *world) {
+		w.Courses[1].Theme = "y"
+		w.demand.Requests[1].Choices[0] = matching.Choice{Theme: "y"}
+	}, 1800, 1800},
 	{"visits wanted", "one visit is wanted although two would fit", rule.Choice, func(w *world) {
 		w.demand.VisitsPerDay = 2
 		w.demand.Requests[0].Choices = append(w.demand.Requests[0].Choices, matching.Choice{Course: "c2"})

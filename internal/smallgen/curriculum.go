@@ -49,6 +49,7 @@ func (d draw) course(i int) curriculum.Course {
 		ID:    curriculum.CourseID(fmt.Sprintf("c%d", i)),
 		Tier:  curriculum.Experience,
 		Major: pick(d, curriculum.MajorID("m1"), "m1", "m2"),
+		Theme: []string{"", "t1", "t2", "t1"}[i-1],
 		Hours: pick[curriculum.ClassHours](d, 4, 0, 0, 1, 3),
 	}
 	if d.tight[rule.Tier] {

@@ -145,7 +145,9 @@ func (d draw) choice(courses curriculum.Spec, network capacity.Spec) matching.Ch
 	case 3:
 		c.Tier = course.Tier
 	case 4:
-		c.Major = course.Major
+		if c.Theme = course.Theme; c.Theme == "" {
+			c.Major = course.Major
+		}
 	case 5:
 		c.Major, c.Tier = course.Major, course.Tier
 	case 6:

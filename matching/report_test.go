@@ -149,6 +149,7 @@ func TestReportThemes(t *testing.T) {
 	}{
 		{"course with a theme", "its variants by stage count together", matching.Choice{Course: "paper", Tier: curriculum.Experience}, matching.Theme{Kind: matching.ThemeStated, Name: "纸艺"}},
 		{"course without", "it is a theme of its own", matching.Choice{Course: "drone", Major: "mech"}, matching.Theme{Kind: matching.ThemeCourse, Name: "drone"}},
+		{"theme", "goes before the major", matching.Choice{Theme: "纸艺", Major: "mech"}, matching.Theme{Kind: matching.ThemeStated, Name: "纸艺"}},
 		{"major", "goes before occupation and tier", matching.Choice{Major: "mech", Occupation: "fitter", Tier: curriculum.Practice}, matching.Theme{Kind: matching.ThemeMajor, Name: "mech"}},
 		{"occupation", "goes before the tier", matching.Choice{Occupation: "fitter", Tier: curriculum.Practice}, matching.Theme{Kind: matching.ThemeOccupation, Name: "fitter"}},
 		{"tier", "states nothing else", matching.Choice{Tier: curriculum.Practice}, matching.Theme{Kind: matching.ThemeTier, Name: "practice"}},

@@ -9,8 +9,8 @@ import (
 
 // Theme is what a visit is asked for: the theme of the request's first choice. A
 // choice of a course counts under the course's theme, or, when it has none, under
-// the course itself; any other under the first that it states of major, occupation
-// and tier. A request that leaves the choice to its program counts under the program.
+// the course itself; any other under the first that it states of theme, major,
+// occupation and tier. A request that leaves the choice to its program counts under the program.
 type Theme struct {
 	Kind ThemeKind `json:"kind"`
 	Name string    `json:"name"` // the theme, or the id of what the kind says
@@ -21,7 +21,7 @@ type ThemeKind uint8
 
 // The kinds of theme.
 const (
-	ThemeStated     ThemeKind = 1 + iota // a course states it
+	ThemeStated     ThemeKind = 1 + iota // a course or the choice states it
 	ThemeCourse                          // a course without one
 	ThemeMajor                           // any course of a major
 	ThemeOccupation                      // any course that meets an occupation
@@ -45,6 +45,8 @@ func (d *domain) themeOf(r *Request) Theme {
 	switch first := &r.Choices[0]; {
 	case first.Course != "":
 		return themeOfCourse(d.courses[first.Course])
+	case first.Theme != "":
+		return Theme{ThemeStated, first.Theme}
 	case first.Major != "":
 		return Theme{ThemeMajor, string(first.Major)}
 	case first.Occupation != "":

@@ -1,0 +1,7 @@
+// Package record keeps what pupils have done, and says what it counts for.
+//
+// A [Book] holds completion records: who did which course where and when, for
+// how many class hours. It is append-only; a mistake is voided, never erased.
+// A [Learner] is a class, a group, or one pupil under a pseudonym, whose record
+// is what the pupil's classes did as well.
+package record

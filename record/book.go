@@ -173,3 +173,21 @@ func (b *Book) Of(id curriculum.CohortID) []Entry {
 func (b *Book) counts(k int) bool {
 	return b.entries[k].Voids == "" && !b.voided[b.entries[k].ID]
 }
+
+// entryOf returns an entry that says what the learner did, and whether it holds:
+// an entry that was voided does not, and is the learner's still.
+func (b *Book) entryOf(learner curriculum.CohortID, id EntryID) (e Entry, holds, ok bool) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	k, known := b.known[id]
+	i, has := b.at[learner]
+	if !known || !has {
+		return Entry{}, false, false
+	}
+	e = b.entries[k]
+	own := e.Learner == learner || b.learners[i].in(e.Learner, e.Date) && !slices.Contains(e.Absent, learner)
+	if e.Voids != "" || !own {
+		return Entry{}, false, false
+	}
+	return e.clone(), b.counts(k), true
+}

@@ -159,7 +159,7 @@ func (b *Book) checkEntry(e Entry, path string, found *finding.List) {
 		}
 	}
 	if _, ok := b.catalog.Course(e.Course); !ok {
-		finding.Dangling(found, path+"/course", e.Course, b.courseIDs(), "course")
+		finding.Dangling(found, path+"/course", e.Course, courseIDs(b.catalog), "course")
 	}
 	b.checkCenter(e, path, found)
 	finding.CheckRange(found, path+"/hours", e.Hours, 1, mostHours)
@@ -247,16 +247,6 @@ func (b *Book) learnerIDs() iter.Seq[curriculum.CohortID] {
 	return func(yield func(curriculum.CohortID) bool) {
 		for _, l := range b.learners {
 			if !yield(l.ID) {
-				return
-			}
-		}
-	}
-}
-
-func (b *Book) courseIDs() iter.Seq[curriculum.CourseID] {
-	return func(yield func(curriculum.CourseID) bool) {
-		for c := range b.catalog.Courses() {
-			if !yield(c.ID) {
 				return
 			}
 		}

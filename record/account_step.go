@@ -76,7 +76,7 @@ func (s *Step) malformed() string {
 		return "it needs one lot at least"
 	case s.Kind == StepUse && s.Credits < 1:
 		return "it needs one credit at least"
-	case s.Kind == StepUse && !(checkSubject(s.Subject, "", &found) && checkSubject(s.For, "", &found)):
+	case s.Kind == StepUse && !(checkLabel(s.Subject, "", &found) && checkLabel(s.For, "", &found)):
 		return "it needs a subject and what the credits are for, each a text without control characters"
 	}
 	return ""

@@ -71,18 +71,19 @@ func (r Row) check(catalog *curriculum.Catalog, path string, found *finding.List
 	finding.CheckRange(found, path+"/hours", r.Hours, 1, mostHours)
 	finding.CheckRange(found, path+"/credits", r.Credits, 1, mostCredits)
 	finding.CheckRange(found, path+"/most", r.Most, 0, mostCredits)
-	checkSubject(r.Subject, path+"/subject", found)
+	checkLabel(r.Subject, path+"/subject", found)
 	if r.Most > 0 && r.Most < r.Credits {
 		found.Add(path+"/most", int(r.Most), "is less than one lot makes", "leave the row out, or allow at least "+strconv.Itoa(int(r.Credits)))
 	}
 }
 
-func checkSubject(subject, path string, found *finding.List) bool {
-	if subject == "" {
+// checkLabel checks a text that must not be empty.
+func checkLabel(text, path string, found *finding.List) bool {
+	if text == "" {
 		found.Add(path, nil, "is empty", "name it")
 		return false
 	}
-	return finding.CheckText(found, path, subject)
+	return finding.CheckText(found, path, text)
 }
 
 func courseIDs(catalog *curriculum.Catalog) iter.Seq[curriculum.CourseID] {

@@ -50,9 +50,13 @@ func (s *Status) UnmarshalText(text []byte) error { return statuses.Unmarshal(te
 
 // Providers is a validated register of providers. It is immutable and safe for
 // concurrent use. The nil register has none.
+//
+// A register only ever grows: [Providers.Admit], [Providers.With] and
+// [Providers.Widen] return another that says more.
 type Providers struct {
-	list []Provider // by center
-	at   map[CenterID]int
+	catalog *curriculum.Catalog
+	list    []Provider // by center
+	at      map[CenterID]int
 }
 
 // NewProviders validates a register against a catalog. The error is a
@@ -64,13 +68,13 @@ func NewProviders(catalog *curriculum.Catalog, list []Provider) (*Providers, err
 	if err := found.Err(); err != nil {
 		return nil, err
 	}
-	r := &Providers{list: slices.Clone(list)}
-	for i := range r.list {
-		r.list[i] = r.list[i].clone()
-	}
-	slices.SortFunc(r.list, func(a, b Provider) int { return cmp.Compare(a.Center, b.Center) })
-	r.at = index(r.list, func(p Provider) CenterID { return p.Center })
-	return r, nil
+	return registerOf(catalog, cloneEach(list, Provider.clone)), nil
+}
+
+// registerOf makes a register of a list that is its own.
+func registerOf(catalog *curriculum.Catalog, list []Provider) *Providers {
+	slices.SortFunc(list, func(a, b Provider) int { return cmp.Compare(a.Center, b.Center) })
+	return &Providers{catalog: catalog, list: list, at: index(list, func(p Provider) CenterID { return p.Center })}
 }
 
 // Provider returns a copy of the provider, and false when there is none.
@@ -117,10 +121,8 @@ func (r *Providers) All() iter.Seq[Provider] {
 // not in the register then.
 func (r *Providers) Standing(id CenterID, d Date) (Standing, bool) {
 	p, _ := r.Provider(id)
-	for _, s := range slices.Backward(p.Standings) {
-		if s.From <= d {
-			return s, true
-		}
+	if i := p.standing(d); i >= 0 {
+		return p.Standings[i], true
 	}
 	return Standing{}, false
 }
@@ -128,9 +130,16 @@ func (r *Providers) Standing(id CenterID, d Date) (Standing, bool) {
 // Licensed reports whether a provider may host a course on a date. An empty
 // course asks whether it may host at all.
 func (r *Providers) Licensed(id CenterID, course curriculum.CourseID, d Date) bool {
-	s, ok := r.Standing(id, d)
-	return ok && s.Status == Licensed && (s.Until == 0 || d <= s.Until) &&
-		(course == "" || len(s.Courses) == 0 || slices.Contains(s.Courses, course))
+	if r == nil {
+		return false
+	}
+	at, ok := r.at[id]
+	if !ok {
+		return false
+	}
+	p := &r.list[at]
+	i := p.standing(d)
+	return i >= 0 && p.Standings[i].allows(course) && p.dates(i).Has(d)
 }
 
 func (p Provider) clone() Provider {

@@ -209,7 +209,7 @@ func (a *Account) convert(h *holding, s Step) string {
 				source = source[1:]
 				continue
 			}
-			lot.Parts = append(lot.Parts, Part{Entry: d.Entry, Hours: part})
+			lot.Parts = append(lot.Parts, Portion{Entry: d.Entry, Hours: part})
 			d.Converted += part
 			need -= part
 		}
@@ -231,7 +231,7 @@ func (a *Account) void(h *holding, s Step) string {
 		return fmt.Sprintf("the entry %q counts; the book has to void it first", s.Entry)
 	}
 	h.release(s.ID, func(l *Lot) bool {
-		return slices.ContainsFunc(l.Parts, func(p Part) bool { return p.Entry == s.Entry })
+		return slices.ContainsFunc(l.Parts, func(p Portion) bool { return p.Entry == s.Entry })
 	})
 	d.Void = s.ID
 	return ""

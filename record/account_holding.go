@@ -39,40 +39,34 @@ type Lot struct {
 	Agreement AgreementID `json:"agreement"`
 	Row       RowID       `json:"row"`
 	Subject   string      `json:"subject"`
-	Credits   Credits     `json:"credits"`
-	Parts     []Part      `json:"parts"`           // the hours that it is of, those done first before others
+	Credits   int         `json:"credits"`
+	Parts     []Portion   `json:"parts"`           // the hours that it is of, those done first before others
 	Undone    StepID      `json:"undone,omitzero"` // the step since which it does not stand
 }
 
-// Part is how many of an entry's hours a lot holds.
-type Part struct {
+// Portion is how many of an entry's hours a lot holds.
+type Portion struct {
 	Entry EntryID               `json:"entry"`
 	Hours curriculum.ClassHours `json:"hours"`
 }
 
 // Use is credits that were used for a requirement.
 type Use struct {
-	Step    StepID  `json:"step"`
-	Subject string  `json:"subject"`
-	Credits Credits `json:"credits"`
-	For     string  `json:"for"`
-	Undone  StepID  `json:"undone,omitzero"` // the step that took it back
-}
-
-// Credit is a number of credits in a subject.
-type Credit struct {
-	Subject string  `json:"subject"`
-	Credits Credits `json:"credits"`
+	Step    StepID `json:"step"`
+	Subject string `json:"subject"`
+	Credits int    `json:"credits"`
+	For     string `json:"for"`
+	Undone  StepID `json:"undone,omitzero"` // the step that took it back
 }
 
 // Balance is what a learner has in a subject: the credits of the lots that
 // stand, and those in use. One of Free and Owed is 0.
 type Balance struct {
-	Subject string  `json:"subject"`
-	Earned  Credits `json:"earned"`
-	Used    Credits `json:"used,omitzero"`
-	Free    Credits `json:"free,omitzero"` // earned and not used
-	Owed    Credits `json:"owed,omitzero"` // used, and not earned any more
+	Subject string `json:"subject"`
+	Earned  int    `json:"earned"`
+	Used    int    `json:"used,omitzero"`
+	Free    int    `json:"free,omitzero"` // earned and not used
+	Owed    int    `json:"owed,omitzero"` // used, and not earned any more
 }
 
 // Statement is what a learner has in an account and how it came to be. The hours
@@ -115,14 +109,14 @@ func (a *Account) Statement(learner curriculum.CohortID) Statement {
 }
 
 // Credits returns the credits that a learner has earned by lots that stand, used
-// or not, by subject: what a standard of credits asks for.
-func (a *Account) Credits(learner curriculum.CohortID) []Credit {
+// or not, by subject: what [Assess] sets against a standard of credits.
+func (a *Account) Credits(learner curriculum.CohortID) []SubjectCredits {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	var list []Credit
+	var list []SubjectCredits
 	for _, b := range a.holders[learner].balances() {
 		if b.Earned > 0 {
-			list = append(list, Credit{Subject: b.Subject, Credits: b.Earned})
+			list = append(list, SubjectCredits{Subject: b.Subject, Credits: b.Earned})
 		}
 	}
 	return list
@@ -191,7 +185,7 @@ func (h *holding) hours() curriculum.ClassHours {
 // room returns how many lots the limits of a row and its agreement allow still,
 // and what to say when more are asked for.
 func (h *holding) room(a *Agreement, r *Row) (int, string) {
-	var byRow, byAll Credits
+	var byRow, byAll int
 	if h != nil {
 		for i := range h.lots {
 			l := &h.lots[i]
@@ -211,7 +205,7 @@ func (h *holding) room(a *Agreement, r *Row) (int, string) {
 	if r.Most > 0 {
 		left = min(left, r.Most-byRow)
 	}
-	return int(max(0, left) / r.Credits), fmt.Sprintf("%d more credits are allowed, and a lot makes %d", max(0, left), r.Credits)
+	return max(0, left) / r.Credits, fmt.Sprintf("%d more credits are allowed, and a lot makes %d", max(0, left), r.Credits)
 }
 
 func (h *holding) use(s Step) string {
@@ -232,7 +226,7 @@ func (h *holding) undo(s Step) string {
 		}
 	}
 	var subject string
-	var credits Credits
+	credits := 0
 	of := func(l *Lot) bool { return l.Step == s.Undoes }
 	for i := range h.lots {
 		if l := &h.lots[i]; of(l) && l.Undone == "" {

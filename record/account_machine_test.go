@@ -31,10 +31,10 @@ func newTeller(t fatal, taken map[string]int) *teller {
 	unsigned := table()
 	unsigned.ID, unsigned.CentersAgreed = "c", 0
 	food := record.Agreement{
-		ID: "b", School: "t", Centers: []capacity.CenterID{"w"}, SchoolAgreed: day(2026, 1, 1), CentersAgreed: day(2025, 1, 1),
+		ID: "b", School: "t", Centers: []capacity.CenterID{"w"}, SchoolAgreed: civil(2026, 1, 1), CentersAgreed: civil(2025, 1, 1),
 		Rows: []record.Row{{ID: "food", Major: "food", Hours: 2, Credits: 3, Subject: "综合实践"}},
 	}
-	g := &teller{bank: newBank(), book: seniorBook(t), agreements: agreementsOf(t, table(), food, unsigned), at: day(2026, 3, 1), taken: taken}
+	g := &teller{bank: newBank(), book: seniorBook(t), agreements: agreementsOf(t, table(), food, unsigned), at: civil(2026, 3, 1), taken: taken}
 	g.account = record.NewAccount(g.book, g.agreements)
 	return g
 }
@@ -44,7 +44,7 @@ func (g *teller) Record(t *rapid.T) {
 	for range rapid.IntRange(1, 3).Draw(t, "entries") {
 		e := record.Entry{
 			ID: record.EntryID(fmt.Sprint("e", len(g.entries))), Learner: rapid.SampledFrom(everyone).Draw(t, "learner"),
-			Date:   rapid.SampledFrom([]capacity.Date{day(2025, 9, 19), day(2025, 9, 20), day(2026, 1, 9), day(2026, 5, 1)}).Draw(t, "date"),
+			Date:   rapid.SampledFrom([]capacity.Date{civil(2025, 9, 19), civil(2025, 9, 20), civil(2026, 1, 9), civil(2026, 5, 1)}).Draw(t, "date"),
 			Course: rapid.SampledFrom([]curriculum.CourseID{"drone", "cnc", "bake", "flightsim"}).Draw(t, "course"),
 			Center: rapid.SampledFrom([]capacity.CenterID{"v1", "v2", "w"}).Draw(t, "center"),
 			Hours:  curriculum.ClassHours(rapid.IntRange(1, 9).Draw(t, "hours")),
@@ -127,7 +127,7 @@ func (g *teller) Steps(t *rapid.T) {
 		s.Agreement, s.Row, s.Lots = record.AgreementID(row[:1]), record.RowID(row[2:]), rapid.IntRange(0, 3).Draw(t, "lots")
 	case record.StepUse:
 		s.Subject, s.For = rapid.SampledFrom([]string{"劳动", "综合实践"}).Draw(t, "subject"), "毕业"
-		s.Credits = record.Credits(rapid.IntRange(0, 4).Draw(t, "credits"))
+		s.Credits = int(rapid.IntRange(0, 4).Draw(t, "credits"))
 	case record.StepUndo:
 		s.Undoes = record.StepID(fmt.Sprint("s", rapid.IntRange(0, len(g.given)).Draw(t, "undoes")))
 	}
@@ -140,7 +140,7 @@ func (g *teller) Everything(t *rapid.T) {
 	learner := rapid.SampledFrom(everyone).Draw(t, "learner")
 	deposits, voids := g.account.Pending(learner)
 	next := func(kind record.StepKind) record.Step {
-		return record.Step{ID: record.StepID(fmt.Sprint("s", len(g.given))), Date: max(g.at, day(2026, 5, 1), g.last[learner]), Learner: learner, Kind: kind}
+		return record.Step{ID: record.StepID(fmt.Sprint("s", len(g.given))), Date: max(g.at, civil(2026, 5, 1), g.last[learner]), Learner: learner, Kind: kind}
 	}
 	for _, e := range deposits {
 		s := next(record.StepDeposit)
@@ -169,7 +169,7 @@ func (g *teller) Spend(t *rapid.T) {
 	for _, learner := range everyone {
 		for _, b := range g.account.Statement(learner).Balances {
 			if b.Free > 0 {
-				n := record.Credits(rapid.IntRange(1, int(b.Free)+1).Draw(t, "credits"))
+				n := int(rapid.IntRange(1, int(b.Free)+1).Draw(t, "credits"))
 				g.order(t, record.Step{ID: record.StepID(fmt.Sprint("s", len(g.given))), Date: max(g.at, g.last[learner]),
 					Learner: learner, Kind: record.StepUse, Subject: b.Subject, Credits: n, For: "毕业"})
 				return
@@ -251,7 +251,7 @@ func (g *teller) conserve(t *rapid.T, s record.Statement) {
 		t.Fatalf("%d hours were deposited, and %d free, %d converted, %d void", s.Deposited, s.Free, s.Converted, s.Void)
 	}
 	parts := map[record.EntryID]curriculum.ClassHours{}
-	earned := map[string]record.Credits{}
+	earned := map[string]int{}
 	for _, l := range s.Lots {
 		a, _ := g.agreements.Agreement(l.Agreement)
 		row, _ := a.Row(l.Row)

@@ -50,17 +50,17 @@ type bankRow struct {
 	from, to  capacity.Date
 	courses   []curriculum.CourseID
 	hours     int
-	credits   record.Credits
+	credits   int
 	subject   string
-	most      record.Credits // 0: any
-	mostOfAll record.Credits
+	most      int // 0: any
+	mostOfAll int
 }
 
 var bankRows = []bankRow{
-	{"a", "practice", "s", "v1 v2", day(2025, 9, 20), day(2027, 8, 31), []curriculum.CourseID{"cnc", "bake"}, 5, 2, "劳动", 4, 6},
-	{"a", "any", "s", "v1 v2", day(2025, 9, 20), day(2027, 8, 31), []curriculum.CourseID{"cnc", "bake", "drone", "flightsim"}, 3, 1, "综合实践", 0, 6},
-	{"a", "cnc", "s", "v1 v2", day(2025, 9, 20), day(2027, 8, 31), []curriculum.CourseID{"cnc"}, 4, 1, "劳动", 0, 6},
-	{"b", "food", "t", "w", day(2026, 1, 1), day(9999, 12, 31), []curriculum.CourseID{"bake"}, 2, 3, "综合实践", 0, 0},
+	{"a", "practice", "s", "v1 v2", civil(2025, 9, 20), civil(2027, 8, 31), []curriculum.CourseID{"cnc", "bake"}, 5, 2, "劳动", 4, 6},
+	{"a", "any", "s", "v1 v2", civil(2025, 9, 20), civil(2027, 8, 31), []curriculum.CourseID{"cnc", "bake", "drone", "flightsim"}, 3, 1, "综合实践", 0, 6},
+	{"a", "cnc", "s", "v1 v2", civil(2025, 9, 20), civil(2027, 8, 31), []curriculum.CourseID{"cnc"}, 4, 1, "劳动", 0, 6},
+	{"b", "food", "t", "w", civil(2026, 1, 1), civil(9999, 12, 31), []curriculum.CourseID{"bake"}, 2, 3, "综合实践", 0, 0},
 }
 
 func newBank() *bank {
@@ -77,7 +77,7 @@ func schoolOf(learner curriculum.CohortID) curriculum.SchoolID {
 
 // did reports whether a learner has an entry, voided or not.
 func (b *bank) did(learner curriculum.CohortID, e record.Entry) bool {
-	inClass := (learner == "p1" || learner == "p2") && e.Date <= day(2026, 8, 31)
+	inClass := (learner == "p1" || learner == "p2") && e.Date <= civil(2026, 8, 31)
 	return e.ID != "" && (e.Learner == learner || e.Learner == "10-1" && inClass && !slices.Contains(e.Absent, learner))
 }
 
@@ -156,7 +156,7 @@ func (b *bank) convert(s record.Step) bool {
 		}
 	}
 	slices.SortStableFunc(open, func(x, y *hour) int { return cmp.Compare(b.entries[x.entry].Date, b.entries[y.entry].Date) })
-	byRow, byAll := r.credits*record.Credits(s.Lots), r.credits*record.Credits(s.Lots)
+	byRow, byAll := r.credits*int(s.Lots), r.credits*int(s.Lots)
 	for _, l := range b.lots {
 		if l.learner == s.Learner && !l.undone && l.row.agreement == r.agreement {
 			byAll += l.row.credits
@@ -196,7 +196,7 @@ func (b *bank) undo(s record.Step) bool {
 		return false
 	}
 	earned, used := b.credits(s.Learner, stand[0].row.subject)
-	if earned-record.Credits(len(stand))*stand[0].row.credits < used {
+	if earned-int(len(stand))*stand[0].row.credits < used {
 		return false
 	}
 	for _, l := range stand {
@@ -215,7 +215,7 @@ func (b *bank) free() {
 	}
 }
 
-func (b *bank) credits(learner curriculum.CohortID, subject string) (earned, used record.Credits) {
+func (b *bank) credits(learner curriculum.CohortID, subject string) (earned, used int) {
 	for _, l := range b.lots {
 		if l.learner == learner && !l.undone && l.row.subject == subject {
 			earned += l.row.credits

@@ -43,7 +43,7 @@ type Step struct {
 	Row       RowID       `json:"row,omitzero"`       // of StepConvert
 	Lots      int         `json:"lots,omitzero"`      // of StepConvert: how many; at least 1
 	Subject   string      `json:"subject,omitzero"`   // of StepUse
-	Credits   Credits     `json:"credits,omitzero"`   // of StepUse; at least 1
+	Credits   int         `json:"credits,omitzero"`   // of StepUse; at least 1
 	For       string      `json:"for,omitzero"`       // of StepUse: the requirement
 	Undoes    StepID      `json:"undoes,omitzero"`    // of StepUndo: a StepConvert, all its lots that stand, or a StepUse, of the same learner
 }

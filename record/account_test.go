@@ -13,7 +13,7 @@ import (
 	"github.com/sanjie-edu/sanjie/record"
 )
 
-var settled = day(2026, 12, 1)
+var settled = civil(2026, 12, 1)
 
 // steps numbers steps of p1, all on one day.
 func steps(list ...record.Step) []record.Step {
@@ -29,7 +29,7 @@ func convert(row record.RowID, lots int) record.Step {
 	return record.Step{Kind: record.StepConvert, Agreement: "a", Row: row, Lots: lots}
 }
 
-func use(credits record.Credits, subject string) record.Step {
+func use(credits int, subject string) record.Step {
 	return record.Step{Kind: record.StepUse, Credits: credits, Subject: subject, For: "毕业"}
 }
 
@@ -64,24 +64,24 @@ func TestAccount(t *testing.T) {
 		Learner: "p1", Deposited: 20, Free: 4, Converted: 16,
 		Balances: []record.Balance{{Subject: "劳动", Earned: 4, Used: 3, Free: 1}, {Subject: "综合实践", Earned: 2, Free: 2}},
 		Deposits: []record.Deposit{
-			{Step: "s1", Entry: "e1", Date: day(2025, 10, 10), Course: "drone", Center: "v1", Hours: 4, Converted: 4},
-			{Step: "s2", Entry: "e2", Date: day(2026, 3, 13), Course: "cnc", Center: "v2", Hours: 4, Converted: 4},
-			{Step: "s3", Entry: "e3", Date: day(2026, 5, 15), Course: "flightsim", Center: "w", Hours: 2},
-			{Step: "s4", Entry: "e4", Date: day(2026, 10, 9), Course: "cnc", Center: "v1", Hours: 6, Converted: 6},
-			{Step: "s5", Entry: "e5", Date: day(2026, 11, 20), Course: "bake", Center: "v1", Hours: 4, Converted: 2},
+			{Step: "s1", Entry: "e1", Date: civil(2025, 10, 10), Course: "drone", Center: "v1", Hours: 4, Converted: 4},
+			{Step: "s2", Entry: "e2", Date: civil(2026, 3, 13), Course: "cnc", Center: "v2", Hours: 4, Converted: 4},
+			{Step: "s3", Entry: "e3", Date: civil(2026, 5, 15), Course: "flightsim", Center: "w", Hours: 2},
+			{Step: "s4", Entry: "e4", Date: civil(2026, 10, 9), Course: "cnc", Center: "v1", Hours: 6, Converted: 6},
+			{Step: "s5", Entry: "e5", Date: civil(2026, 11, 20), Course: "bake", Center: "v1", Hours: 4, Converted: 2},
 		},
 		Lots: []record.Lot{
-			{Step: "s6", Agreement: "a", Row: "practice", Subject: "劳动", Credits: 2, Parts: []record.Part{{Entry: "e2", Hours: 4}, {Entry: "e4", Hours: 1}}},
-			{Step: "s6", Agreement: "a", Row: "practice", Subject: "劳动", Credits: 2, Parts: []record.Part{{Entry: "e4", Hours: 5}}},
-			{Step: "s7", Agreement: "a", Row: "any", Subject: "综合实践", Credits: 1, Parts: []record.Part{{Entry: "e1", Hours: 3}}},
-			{Step: "s7", Agreement: "a", Row: "any", Subject: "综合实践", Credits: 1, Parts: []record.Part{{Entry: "e1", Hours: 1}, {Entry: "e5", Hours: 2}}},
+			{Step: "s6", Agreement: "a", Row: "practice", Subject: "劳动", Credits: 2, Parts: []record.Portion{{Entry: "e2", Hours: 4}, {Entry: "e4", Hours: 1}}},
+			{Step: "s6", Agreement: "a", Row: "practice", Subject: "劳动", Credits: 2, Parts: []record.Portion{{Entry: "e4", Hours: 5}}},
+			{Step: "s7", Agreement: "a", Row: "any", Subject: "综合实践", Credits: 1, Parts: []record.Portion{{Entry: "e1", Hours: 3}}},
+			{Step: "s7", Agreement: "a", Row: "any", Subject: "综合实践", Credits: 1, Parts: []record.Portion{{Entry: "e1", Hours: 1}, {Entry: "e5", Hours: 2}}},
 		},
 		Uses: []record.Use{{Step: "s8", Subject: "劳动", Credits: 3, For: "毕业"}},
 	}
 	if diff := cmp.Diff(want, a.Statement("p1")); diff != "" {
 		t.Errorf("statement (-want +got)\n%s", diff)
 	}
-	if diff := cmp.Diff([]record.Credit{{Subject: "劳动", Credits: 4}, {Subject: "综合实践", Credits: 2}}, a.Credits("p1")); diff != "" {
+	if diff := cmp.Diff([]record.SubjectCredits{{Subject: "劳动", Credits: 4}, {Subject: "综合实践", Credits: 2}}, a.Credits("p1")); diff != "" {
 		t.Errorf("credits (-want +got)\n%s", diff)
 	}
 
@@ -104,7 +104,7 @@ func TestAccount(t *testing.T) {
 	if diff := cmp.Diff(want, a.Statement("p1")); diff != "" {
 		t.Errorf("after the void (-want +got)\n%s", diff)
 	}
-	if diff := cmp.Diff([]record.Credit{{Subject: "综合实践", Credits: 2}}, a.Credits("p1")); diff != "" {
+	if diff := cmp.Diff([]record.SubjectCredits{{Subject: "综合实践", Credits: 2}}, a.Credits("p1")); diff != "" {
 		t.Errorf("credits after the void (-want +got)\n%s", diff)
 	}
 	// The 4 hours of e2 and the 2 left of e5 make one lot again, which pays 2 of 3.
@@ -165,13 +165,13 @@ func TestAccountRefuses(t *testing.T) {
 		{"for nothing", "a credit is used for a requirement", append(deposits(), convert("practice", 1)), record.Step{Kind: record.StepUse, Subject: "劳动", Credits: 1}, "what the credits are for"},
 	}
 	entries := append(threeTerms(),
-		record.Entry{ID: "e6", Learner: "p1", Date: day(2026, 10, 16), Course: "bake", Center: "v1", Hours: 4},
-		record.Entry{ID: "e7", Learner: "p2", Date: day(2026, 10, 16), Course: "bake", Center: "v1", Hours: 4},
-		record.Entry{ID: "e8", Learner: "10-1", Date: day(2026, 6, 5), Course: "bake", Center: "v1", Hours: 4, Absent: []curriculum.CohortID{"p1"}},
+		record.Entry{ID: "e6", Learner: "p1", Date: civil(2026, 10, 16), Course: "bake", Center: "v1", Hours: 4},
+		record.Entry{ID: "e7", Learner: "p2", Date: civil(2026, 10, 16), Course: "bake", Center: "v1", Hours: 4},
+		record.Entry{ID: "e8", Learner: "10-1", Date: civil(2026, 6, 5), Course: "bake", Center: "v1", Hours: 4, Absent: []curriculum.CohortID{"p1"}},
 		record.Entry{ID: "e10", Learner: "p1", Date: settled + 1, Course: "bake", Center: "v1", Hours: 4},
-		record.Entry{ID: "e11", Learner: "p1", Date: day(2025, 9, 19), Course: "bake", Center: "v1", Hours: 4},
-		record.Entry{ID: "e12", Learner: "p1", Date: day(2025, 9, 20), Course: "drone", Center: "v1", Hours: 4},
-		record.Entry{ID: "e13", Learner: "p1", Date: day(2026, 11, 27), Course: "bake", Center: "v1", Hours: 8})
+		record.Entry{ID: "e11", Learner: "p1", Date: civil(2025, 9, 19), Course: "bake", Center: "v1", Hours: 4},
+		record.Entry{ID: "e12", Learner: "p1", Date: civil(2025, 9, 20), Course: "drone", Center: "v1", Hours: 4},
+		record.Entry{ID: "e13", Learner: "p1", Date: civil(2026, 11, 27), Course: "bake", Center: "v1", Hours: 8})
 	entries = append(entries, void("v6", entries[5]))
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

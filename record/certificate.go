@@ -33,8 +33,8 @@ type Completion struct {
 	Issued    capacity.Date         `json:"issued"`
 	Completed []Completed           `json:"completed"`          // at least one; by date, then by entry
 	Hours     curriculum.ClassHours `json:"hours"`              // of all completed
-	Standards []string              `json:"standards,omitzero"` // met, as the issuer says; ascending
-	Credits   []Credit              `json:"credits,omitzero"`   // earned, as the issuer says; by subject
+	Standards []StandardID          `json:"standards,omitzero"` // met, as the issuer says; ascending
+	Credits   []SubjectCredits      `json:"credits,omitzero"`   // earned, as the issuer says; by subject
 }
 
 // Completed is an entry of a book as a certificate states it.
@@ -80,7 +80,7 @@ func NewCertificate(c Completion) (*Certificate, error) {
 	c = c.clone()
 	slices.SortFunc(c.Completed, func(x, y Completed) int { return cmp.Or(cmp.Compare(x.Date, y.Date), cmp.Compare(x.Entry, y.Entry)) })
 	slices.Sort(c.Standards)
-	slices.SortFunc(c.Credits, func(x, y Credit) int { return cmp.Compare(x.Subject, y.Subject) })
+	slices.SortFunc(c.Credits, func(x, y SubjectCredits) int { return cmp.Compare(x.Subject, y.Subject) })
 	return &Certificate{completion: c, canonical: oneline.Marshal(document{CompletionFormat, c})}, nil
 }
 
@@ -166,7 +166,7 @@ func (c *Certificate) message() []byte {
 // clone returns a copy that shares no list with c; empty lists are nil.
 func (c Completion) clone() Completion {
 	c.Completed = append([]Completed(nil), c.Completed...)
-	c.Standards = append([]string(nil), c.Standards...)
-	c.Credits = append([]Credit(nil), c.Credits...)
+	c.Standards = append([]StandardID(nil), c.Standards...)
+	c.Credits = append([]SubjectCredits(nil), c.Credits...)
 	return c
 }

@@ -39,7 +39,7 @@ func (c *Completion) check(found *finding.List) {
 		found.Add("/hours", int(c.Hours), "are not those of what was completed", "state their sum, "+strconv.Itoa(int(sum)))
 	}
 	for i, s := range c.Standards {
-		checkLabel(s, "/standards/"+strconv.Itoa(i), found)
+		finding.CheckID(found, "/standards/"+strconv.Itoa(i), s)
 	}
 	finding.CheckRepeats(found, "/standards", c.Standards)
 	subjects := make([]string, len(c.Credits))

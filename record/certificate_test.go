@@ -43,7 +43,7 @@ func certified(t fatal) *record.Certificate {
 	t.Helper()
 	c, err := seniorBook(t, threeTerms()...).Certify(record.Draft{
 		Serial: "2026-0001", Learner: "p1", Issuer: `职业体验中心 "三阶" \ 1`, Issued: settled, Entries: []record.EntryID{"e5", "e4", "e2"},
-		Standards: []string{"劳动 2022", "综合实践"}, Credits: []record.Credit{{Subject: "综合实践", Credits: 2}, {Subject: "劳动", Credits: 4}},
+		Standards: []record.StandardID{"劳动 2022", "综合实践"}, Credits: []record.SubjectCredits{{Subject: "综合实践", Credits: 2}, {Subject: "劳动", Credits: 4}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -203,13 +203,13 @@ func said(t fatal, c record.Completion) []byte {
 		case ok && len(list) == 0:
 			delete(members, name)
 		case ok:
-			slices.SortFunc(list, func(a, b any) int { return bytes.Compare(line(t, a), line(t, b)) })
+			slices.SortFunc(list, func(a, b any) int { return bytes.Compare(oneLine(t, a), oneLine(t, b)) })
 		}
 	}
-	return line(t, members)
+	return oneLine(t, members)
 }
 
-func line(t fatal, value any) []byte {
+func oneLine(t fatal, value any) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -233,9 +233,11 @@ func drawCompletion(t *rapid.T) record.Completion {
 		c.Hours += done.Hours
 		c.Completed = append(c.Completed, done)
 	}
-	c.Standards = rapid.SliceOfNDistinct(text, 0, 3, func(s string) string { return s }).Draw(t, "standards")
+	for _, s := range rapid.SliceOfNDistinct(text, 0, 3, func(s string) string { return s }).Draw(t, "standards") {
+		c.Standards = append(c.Standards, record.StandardID(s))
+	}
 	for _, s := range rapid.SliceOfNDistinct(text, 0, 3, func(s string) string { return s }).Draw(t, "subjects") {
-		c.Credits = append(c.Credits, record.Credit{Subject: s, Credits: record.Credits(rapid.IntRange(1, 12).Draw(t, "credits"))})
+		c.Credits = append(c.Credits, record.SubjectCredits{Subject: s, Credits: int(rapid.IntRange(1, 12).Draw(t, "credits"))})
 	}
 	return c
 }
@@ -358,7 +360,7 @@ func TestCertify(t *testing.T) {
 		{"twice", "it would count twice", []record.EntryID{"e2", "e2"}, nil, "/entries/1"},
 		{"none", "there is nothing to certify", nil, nil, "/entries"},
 		{"another's", "p2 was absent", []record.EntryID{"e2"}, func(d *record.Draft) { d.Learner = "p2" }, "/entries/0"},
-		{"done later", "nobody certifies what is to come", []record.EntryID{"e2", "e5"}, func(d *record.Draft) { d.Issued = day(2026, 11, 19) }, "/entries/1"},
+		{"done later", "nobody certifies what is to come", []record.EntryID{"e2", "e5"}, func(d *record.Draft) { d.Issued = civil(2026, 11, 19) }, "/entries/1"},
 		{"no issuer", "somebody stands for it", []record.EntryID{"e2"}, func(d *record.Draft) { d.Issuer = "" }, "/issuer"},
 	}
 	for _, tt := range tests {

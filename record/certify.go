@@ -16,8 +16,8 @@ type Draft struct {
 	Issuer    string              `json:"issuer"`
 	Issued    capacity.Date       `json:"issued"`
 	Entries   []EntryID           `json:"entries"` // that count for the learner; at least one
-	Standards []string            `json:"standards,omitzero"`
-	Credits   []Credit            `json:"credits,omitzero"` // such as those of [Account.Credits]
+	Standards []StandardID        `json:"standards,omitzero"`
+	Credits   []SubjectCredits    `json:"credits,omitzero"` // such as those of [Account.Credits]
 }
 
 // Certify makes a certificate of entries that count for a learner. It refuses

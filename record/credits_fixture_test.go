@@ -9,20 +9,13 @@ import (
 	"github.com/sanjie-edu/sanjie/record"
 )
 
-// fatal is what a test and a property have in common.
-type fatal interface {
-	Helper()
-	Fatal(args ...any)
-	Fatalf(format string, args ...any)
-}
-
-func day(year int, month time.Month, d int) capacity.Date { return capacity.DateOf(year, month, d) }
+func civil(year int, month time.Month, d int) capacity.Date { return capacity.DateOf(year, month, d) }
 
 // senior is pupil p1 of senior high school s, in class 10-1 for a year and then
 // in none; p2 of the same class; and p3 of another school.
 func senior() []record.Learner {
-	first := record.Year{Grade: 10, From: day(2025, 9, 1), To: day(2026, 8, 31)}
-	second := record.Year{Grade: 11, From: day(2026, 9, 1), To: day(2027, 8, 31)}
+	first := record.Year{Grade: 10, From: civil(2025, 9, 1), To: civil(2026, 8, 31)}
+	second := record.Year{Grade: 11, From: civil(2026, 9, 1), To: civil(2027, 8, 31)}
 	with := first
 	with.Class = "10-1"
 	return []record.Learner{
@@ -55,7 +48,7 @@ func seniorProviders(t fatal, catalog *curriculum.Catalog) *capacity.Providers {
 	t.Helper()
 	var list []capacity.Provider
 	for _, id := range []capacity.CenterID{"v1", "v2", "w"} { // the vocational school hosts v1 and v2
-		list = append(list, capacity.Provider{Center: id, Standings: []capacity.Standing{{From: day(2025, 1, 1), Status: capacity.Licensed}}})
+		list = append(list, capacity.Provider{Center: id, Standings: []capacity.Standing{{From: civil(2025, 1, 1), Status: capacity.Licensed}}})
 	}
 	providers, err := capacity.NewProviders(catalog, list)
 	if err != nil {
@@ -77,11 +70,11 @@ func seniorBook(t fatal, entries ...record.Entry) *record.Book {
 // threeTerms is what p1 did: with the class, and alone.
 func threeTerms() []record.Entry {
 	return []record.Entry{
-		{ID: "e1", Learner: "10-1", Date: day(2025, 10, 10), Course: "drone", Center: "v1", Hours: 4, Marks: []record.Mark{{Dimension: "合作", Score: 700}}},
-		{ID: "e2", Learner: "10-1", Date: day(2026, 3, 13), Course: "cnc", Center: "v2", Hours: 4, Absent: []curriculum.CohortID{"p2"}},
-		{ID: "e3", Learner: "p1", Date: day(2026, 5, 15), Course: "flightsim", Center: "w", Hours: 2},
-		{ID: "e4", Learner: "p1", Date: day(2026, 10, 9), Course: "cnc", Center: "v1", Hours: 6, Product: "螺栓", Marks: []record.Mark{{Dimension: "合作", Score: 801}, {Dimension: "创新", Score: 600}}},
-		{ID: "e5", Learner: "p1", Date: day(2026, 11, 20), Course: "bake", Center: "v1", Hours: 4, Product: "面包", Marks: []record.Mark{{Dimension: "合作", Score: 900}}},
+		{ID: "e1", Learner: "10-1", Date: civil(2025, 10, 10), Course: "drone", Center: "v1", Hours: 4, Marks: []record.Mark{{Dimension: "合作", Score: 700}}},
+		{ID: "e2", Learner: "10-1", Date: civil(2026, 3, 13), Course: "cnc", Center: "v2", Hours: 4, Absent: []curriculum.CohortID{"p2"}},
+		{ID: "e3", Learner: "p1", Date: civil(2026, 5, 15), Course: "flightsim", Center: "w", Hours: 2},
+		{ID: "e4", Learner: "p1", Date: civil(2026, 10, 9), Course: "cnc", Center: "v1", Hours: 6, Product: "螺栓", Marks: []record.Mark{{Dimension: "合作", Score: 801}, {Dimension: "创新", Score: 600}}},
+		{ID: "e5", Learner: "p1", Date: civil(2026, 11, 20), Course: "bake", Center: "v1", Hours: 4, Product: "面包", Marks: []record.Mark{{Dimension: "合作", Score: 900}}},
 	}
 }
 
@@ -93,7 +86,7 @@ func void(id record.EntryID, e record.Entry) record.Entry {
 func table() record.Agreement {
 	return record.Agreement{
 		ID: "a", School: "s", Centers: []capacity.CenterID{"v1", "v2"},
-		SchoolAgreed: day(2025, 9, 10), CentersAgreed: day(2025, 9, 20), Dates: capacity.DateSpan{To: day(2027, 8, 31)},
+		SchoolAgreed: civil(2025, 9, 10), CentersAgreed: civil(2025, 9, 20), Dates: capacity.DateSpan{To: civil(2027, 8, 31)},
 		Most: 6,
 		Rows: []record.Row{
 			{ID: "practice", Tier: curriculum.Practice, Hours: 5, Credits: 2, Subject: "劳动", Most: 4},

@@ -17,9 +17,6 @@ type (
 	RowID       string
 )
 
-// Credits counts credits (学分).
-type Credits int
-
 // Agreement is a table by which class hours of a school's pupils at another
 // party's centers become credits (课程互选、学分互认). What pupils go the other way
 // for is an agreement of its own.
@@ -32,7 +29,7 @@ type Agreement struct {
 	SchoolAgreed  capacity.Date     `json:"schoolAgreed,omitzero"`
 	CentersAgreed capacity.Date     `json:"centersAgreed,omitzero"`
 	Dates         capacity.DateSpan `json:"dates,omitzero"` // of what is recognized, from the later agreement on; open ends are not limited further
-	Most          Credits           `json:"most,omitzero"`  // of a learner, by all rows; 0 means no limit
+	Most          int               `json:"most,omitzero"`  // of a learner, by all rows; 0 means no limit
 	Rows          []Row             `json:"rows"`           // at least one
 }
 
@@ -44,9 +41,9 @@ type Row struct {
 	Tier    curriculum.Tier       `json:"tier,omitzero"`
 	Major   curriculum.MajorID    `json:"major,omitzero"`
 	Hours   curriculum.ClassHours `json:"hours"`         // that make one lot; hours below a whole lot stay hours
-	Credits Credits               `json:"credits"`       // of one lot
+	Credits int                   `json:"credits"`       // of one lot
 	Subject string                `json:"subject"`       // that the credits are of
-	Most    Credits               `json:"most,omitzero"` // of a learner, by this row; 0 means no limit
+	Most    int                   `json:"most,omitzero"` // of a learner, by this row; 0 means no limit
 }
 
 // Held returns the dates of what the agreement recognizes, and false when there

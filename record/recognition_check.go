@@ -9,10 +9,6 @@ import (
 	"github.com/sanjie-edu/sanjie/finding"
 )
 
-// mostCredits is what a lot makes, and what a limit and the credits of a learner
-// in a subject may be, at the most.
-const mostCredits = Credits(1_000_000)
-
 func checkAgreements(catalog *curriculum.Catalog, providers *capacity.Providers, list []Agreement, found *finding.List) {
 	known := finding.NewIndex("/agreements", "agreement", list, func(a Agreement) AgreementID { return a.ID })
 	for i, a := range list {
@@ -73,7 +69,7 @@ func (r Row) check(catalog *curriculum.Catalog, path string, found *finding.List
 	finding.CheckRange(found, path+"/most", r.Most, 0, mostCredits)
 	checkLabel(r.Subject, path+"/subject", found)
 	if r.Most > 0 && r.Most < r.Credits {
-		found.Add(path+"/most", int(r.Most), "is less than one lot makes", "leave the row out, or allow at least "+strconv.Itoa(int(r.Credits)))
+		found.Add(path+"/most", r.Most, "is less than one lot makes", "leave the row out, or allow at least "+strconv.Itoa(r.Credits))
 	}
 }
 

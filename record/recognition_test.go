@@ -21,14 +21,14 @@ func TestAgreementHeld(t *testing.T) {
 		dates   capacity.DateSpan
 		want    string // empty: on no date
 	}{
-		{"later of the two", "the one who agrees last decides", day(2025, 9, 10), day(2025, 9, 20), capacity.DateSpan{}, "2025-09-20/"},
-		{"school last", "whoever that is", day(2025, 9, 20), day(2025, 9, 10), capacity.DateSpan{}, "2025-09-20/"},
-		{"from later", "agreed ahead of the school year", day(2025, 5, 1), day(2025, 6, 1), capacity.DateSpan{From: day(2025, 9, 1), To: day(2026, 8, 31)}, "2025-09-01/2026-08-31"},
-		{"agreed within", "what was done before both agreed is not recognized", day(2025, 9, 10), day(2025, 10, 1), capacity.DateSpan{From: day(2025, 9, 1), To: day(2026, 8, 31)}, "2025-10-01/2026-08-31"},
-		{"agreed on the last day", "that day is left", day(2025, 9, 10), day(2026, 8, 31), capacity.DateSpan{To: day(2026, 8, 31)}, "2026-08-31"},
-		{"agreed after the end", "nothing is left", day(2025, 9, 10), day(2026, 9, 1), capacity.DateSpan{To: day(2026, 8, 31)}, ""},
-		{"school has not", "one party alone binds nobody", 0, day(2025, 9, 10), capacity.DateSpan{}, ""},
-		{"centers have not", "one party alone binds nobody", day(2025, 9, 10), 0, capacity.DateSpan{}, ""},
+		{"later of the two", "the one who agrees last decides", civil(2025, 9, 10), civil(2025, 9, 20), capacity.DateSpan{}, "2025-09-20/"},
+		{"school last", "whoever that is", civil(2025, 9, 20), civil(2025, 9, 10), capacity.DateSpan{}, "2025-09-20/"},
+		{"from later", "agreed ahead of the school year", civil(2025, 5, 1), civil(2025, 6, 1), capacity.DateSpan{From: civil(2025, 9, 1), To: civil(2026, 8, 31)}, "2025-09-01/2026-08-31"},
+		{"agreed within", "what was done before both agreed is not recognized", civil(2025, 9, 10), civil(2025, 10, 1), capacity.DateSpan{From: civil(2025, 9, 1), To: civil(2026, 8, 31)}, "2025-10-01/2026-08-31"},
+		{"agreed on the last day", "that day is left", civil(2025, 9, 10), civil(2026, 8, 31), capacity.DateSpan{To: civil(2026, 8, 31)}, "2026-08-31"},
+		{"agreed after the end", "nothing is left", civil(2025, 9, 10), civil(2026, 9, 1), capacity.DateSpan{To: civil(2026, 8, 31)}, ""},
+		{"school has not", "one party alone binds nobody", 0, civil(2025, 9, 10), capacity.DateSpan{}, ""},
+		{"centers have not", "one party alone binds nobody", civil(2025, 9, 10), 0, capacity.DateSpan{}, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -71,7 +71,7 @@ func TestNewAgreements(t *testing.T) {
 		{"row of another major", "cnc is of auto", func(a *record.Agreement) { a.Rows[2].Major = "food" }, "/agreements/0/rows/2/course"},
 		{"no hours", "credits are for something", func(a *record.Agreement) { a.Rows[0].Hours = 0 }, "/agreements/0/rows/0/hours"},
 		{"no credits", "then there is no row", func(a *record.Agreement) { a.Rows[0].Credits = 0 }, "/agreements/0/rows/0/credits"},
-		{"far too many credits", "sums must fit", func(a *record.Agreement) { a.Rows[1].Credits = 1_000_001 }, "/agreements/0/rows/1/credits"},
+		{"far too many credits", "sums must fit", func(a *record.Agreement) { a.Rows[1].Credits = 1_001 }, "/agreements/0/rows/1/credits"},
 		{"no subject", "credits are of one", func(a *record.Agreement) { a.Rows[0].Subject = "" }, "/agreements/0/rows/0/subject"},
 		{"limit below a lot", "it would make no credits", func(a *record.Agreement) { a.Rows[0].Most = 1 }, "/agreements/0/rows/0/most"},
 	}

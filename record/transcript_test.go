@@ -19,18 +19,18 @@ func TestTranscript(t *testing.T) {
 		t.Fatal("p1 has no transcript")
 	}
 	lines := []record.Line{
-		{Entry: "e1", Date: day(2025, 10, 10), Grade: 10, Course: "drone", Name: "无人机", Tier: curriculum.Experience, Center: "v1", Hours: 4, Marks: []record.Mark{{Dimension: "合作", Score: 700}}},
-		{Entry: "e2", Date: day(2026, 3, 13), Grade: 10, Course: "cnc", Name: "数控加工", Tier: curriculum.Practice, Center: "v2", Hours: 4},
-		{Entry: "e3", Date: day(2026, 5, 15), Grade: 10, Course: "flightsim", Tier: curriculum.Experience, Delivery: curriculum.Online, Center: "w", Hours: 2},
-		{Entry: "e4", Date: day(2026, 10, 9), Grade: 11, Course: "cnc", Name: "数控加工", Tier: curriculum.Practice, Center: "v1", Hours: 6, Product: "螺栓",
+		{Entry: "e1", Date: civil(2025, 10, 10), Grade: 10, Course: "drone", Name: "无人机", Tier: curriculum.Experience, Center: "v1", Hours: 4, Marks: []record.Mark{{Dimension: "合作", Score: 700}}},
+		{Entry: "e2", Date: civil(2026, 3, 13), Grade: 10, Course: "cnc", Name: "数控加工", Tier: curriculum.Practice, Center: "v2", Hours: 4},
+		{Entry: "e3", Date: civil(2026, 5, 15), Grade: 10, Course: "flightsim", Tier: curriculum.Experience, Delivery: curriculum.Online, Center: "w", Hours: 2},
+		{Entry: "e4", Date: civil(2026, 10, 9), Grade: 11, Course: "cnc", Name: "数控加工", Tier: curriculum.Practice, Center: "v1", Hours: 6, Product: "螺栓",
 			Marks: []record.Mark{{Dimension: "合作", Score: 801}, {Dimension: "创新", Score: 600}}},
-		{Entry: "e5", Date: day(2026, 11, 20), Grade: 11, Course: "bake", Name: "烘焙", Tier: curriculum.Practice, Center: "v1", Hours: 4, Product: "面包", Marks: []record.Mark{{Dimension: "合作", Score: 900}}},
+		{Entry: "e5", Date: civil(2026, 11, 20), Grade: 11, Course: "bake", Name: "烘焙", Tier: curriculum.Practice, Center: "v1", Hours: 4, Product: "面包", Marks: []record.Mark{{Dimension: "合作", Score: 900}}},
 	}
 	want := record.Transcript{
 		Learner: "p1", School: "s", Lines: lines, Tally: record.Tally{Visits: 5, Hours: 20, Virtual: 2},
 		Years: []record.YearTally{
-			{Grade: 10, From: day(2025, 9, 1), To: day(2026, 8, 31), Tally: record.Tally{Visits: 3, Hours: 10, Virtual: 2}},
-			{Grade: 11, From: day(2026, 9, 1), To: day(2027, 8, 31), Tally: record.Tally{Visits: 2, Hours: 10}},
+			{Grade: 10, From: civil(2025, 9, 1), To: civil(2026, 8, 31), Tally: record.Tally{Visits: 3, Hours: 10, Virtual: 2}},
+			{Grade: 11, From: civil(2026, 9, 1), To: civil(2027, 8, 31), Tally: record.Tally{Visits: 2, Hours: 10}},
 		},
 		Tiers: []record.Sum[curriculum.Tier]{
 			{Of: curriculum.Experience, Tally: record.Tally{Visits: 2, Hours: 6, Virtual: 2}},
@@ -47,8 +47,8 @@ func TestTranscript(t *testing.T) {
 			{Of: "w", Tally: record.Tally{Visits: 1, Hours: 2, Virtual: 2}},
 		},
 		Products: []record.Product{
-			{Entry: "e4", Date: day(2026, 10, 9), Course: "cnc", Name: "螺栓"},
-			{Entry: "e5", Date: day(2026, 11, 20), Course: "bake", Name: "面包"},
+			{Entry: "e4", Date: civil(2026, 10, 9), Course: "cnc", Name: "螺栓"},
+			{Entry: "e5", Date: civil(2026, 11, 20), Course: "bake", Name: "面包"},
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -67,9 +67,9 @@ func TestTranscriptOfSpan(t *testing.T) {
 		years   int
 		hours   curriculum.ClassHours
 	}{
-		{"both ends", "a span holds its first and last day", "p1", capacity.DateSpan{From: day(2025, 10, 10), To: day(2026, 3, 13)}, []record.EntryID{"e1", "e2"}, 1, 8},
-		{"open start", "nothing is too early", "p1", capacity.DateSpan{To: day(2025, 12, 31)}, []record.EntryID{"e1"}, 1, 4},
-		{"voided", "e5 was a mistake", "p1", capacity.DateSpan{From: day(2026, 9, 1)}, []record.EntryID{"e4"}, 1, 6},
+		{"both ends", "a span holds its first and last day", "p1", capacity.DateSpan{From: civil(2025, 10, 10), To: civil(2026, 3, 13)}, []record.EntryID{"e1", "e2"}, 1, 8},
+		{"open start", "nothing is too early", "p1", capacity.DateSpan{To: civil(2025, 12, 31)}, []record.EntryID{"e1"}, 1, 4},
+		{"voided", "e5 was a mistake", "p1", capacity.DateSpan{From: civil(2026, 9, 1)}, []record.EntryID{"e4"}, 1, 6},
 		{"absent", "p2 was not there when the class milled", "p2", capacity.DateSpan{}, []record.EntryID{"e1"}, 2, 4},
 		{"between", "a year with nothing done is shown", "p3", capacity.DateSpan{}, nil, 2, 0},
 	}

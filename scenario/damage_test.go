@@ -125,12 +125,20 @@ func TestDamage(t *testing.T) {
 		_, err := scenario.ReadCertificate(strings.NewReader(text))
 		return err
 	})
-	t.Logf("%d damaged scenarios, %d damaged plans, %d damaged certificates", len(files), len(plans), len(certificates))
+	records := damage(contents(t, fullRecords))
+	if len(records) < 300 {
+		t.Errorf("only %d damaged records", len(records))
+	}
+	refused(t, records, func(text string) error {
+		_, err := scenario.ReadRecords(strings.NewReader(text))
+		return err
+	})
+	t.Logf("%d damaged scenarios, %d damaged plans, %d damaged certificates, %d damaged records", len(files), len(plans), len(certificates), len(records))
 }
 
 // TestSoundTokens makes sure that it is the damage that is refused.
 func TestSoundTokens(t *testing.T) {
-	for _, name := range []string{full, fullPlan, fullCertificate} {
+	for _, name := range []string{full, fullPlan, fullCertificate, fullRecords} {
 		text := ""
 		for _, k := range tokenize(contents(t, name)) {
 			text += k.blank + k.text

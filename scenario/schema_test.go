@@ -183,6 +183,7 @@ func TestSchemasAgree(t *testing.T) {
 		"plan.v1.json":        reflect.TypeFor[planDocument](),
 		"certificate.v1.json": reflect.TypeFor[certificateDocument](),
 		"edit.v1.json":        scenario.EditTypeForTest,
+		"records.v1.json":     reflect.TypeFor[scenario.Records](),
 	} {
 		a := agreement{t: t, root: readSchema(t, name), used: map[string]bool{}}
 		a.check(name, a.root, typ)
@@ -200,6 +201,9 @@ func TestSchemasAgree(t *testing.T) {
 	}
 	if got := readSchema(t, "edit.v1.json").Properties["format"].Const; got != scenario.EditFormat {
 		t.Errorf("the edit schema wants format %q, readers %q", got, scenario.EditFormat)
+	}
+	if got := readSchema(t, "records.v1.json").Properties["format"].Const; got != scenario.RecordsFormat {
+		t.Errorf("the records schema wants format %q, readers %q", got, scenario.RecordsFormat)
 	}
 	if got := readSchema(t, "certificate.v1.json").Properties["format"].Const; got != scenario.CertificateFormat {
 		t.Errorf("the certificate schema wants format %q, readers %q", got, scenario.CertificateFormat)
@@ -228,5 +232,23 @@ func TestSchemasShare(t *testing.T) {
 		if diff := cmp.Diff(def.Properties, set.Properties); ok && diff != "" {
 			t.Errorf("fields of %s (-scenario +set):\n%s", name, diff)
 		}
+	}
+}
+
+// TestRecordsShare: values that records and scenarios have in common are defined
+// alike.
+func TestRecordsShare(t *testing.T) {
+	whole, records := readSchema(t, "scenario.v1.json"), readSchema(t, "records.v1.json")
+	shared := 0
+	for name, def := range records.Defs {
+		if of, ok := whole.Defs[name]; ok {
+			shared++
+			if diff := cmp.Diff(of, def); diff != "" {
+				t.Errorf("%s (-scenario +records):\n%s", name, diff)
+			}
+		}
+	}
+	if shared != 10 {
+		t.Errorf("%d definitions are shared, want 10", shared)
 	}
 }

@@ -69,6 +69,7 @@ func TestFiles(t *testing.T) {
 	schemas := map[string]*jsonschema.Resolved{
 		scenario.Format: compile(t, scenario.Format), scenario.PlanFormat: compile(t, scenario.PlanFormat),
 		scenario.CertificateFormat: compile(t, scenario.CertificateFormat), scenario.EditFormat: compile(t, scenario.EditFormat),
+		scenario.RecordsFormat: compile(t, scenario.RecordsFormat),
 	}
 	checked := map[string]int{}
 	for _, name := range files(t) {
@@ -89,8 +90,8 @@ func TestFiles(t *testing.T) {
 		}
 		checked[format]++
 	}
-	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 || checked[scenario.CertificateFormat] < 2 || checked[scenario.EditFormat] < 1 {
-		t.Errorf("checked %v; the fixtures alone are two of each, and an edit", checked)
+	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 || checked[scenario.CertificateFormat] < 2 || checked[scenario.EditFormat] < 1 || checked[scenario.RecordsFormat] < 1 {
+		t.Errorf("checked %v; the fixtures alone are two of each, an edit, and records", checked)
 	}
 }
 
@@ -137,6 +138,12 @@ func TestSpoiled(t *testing.T) {
 		{"component of nothing", "how much is not said", "full.json", `{"hours": 12}`, `{}`},
 		{"component by both", "which makes it complete is not said", "full.json", `{"hours": 12}`, `{"hours": 12, "visits": 3}`},
 		{"component by neither", "it takes no visit", "full.json", `{"hours": 12}`, `{"hours": 0, "visits": 0}`},
+		{"standing without status", "it would say nothing", "full.records.json", `"status": "building"`, `"batch": 1`},
+		{"no standing", "it is in no register then", "full.records.json", `[{"from": "2026-01-01", "status": "licensed"}]`, `[]`},
+		{"unknown status", "the values are named", "full.records.json", `"withdrawn"`, `"gone"`},
+		{"no grades", "it would be for nobody", "full.records.json", `"10-12"`, `""`},
+		{"nothing done", "an entry says what was done, or voids another", "full.records.json", `, "course": "make", "center": "c2", "hours": 3`, ``},
+		{"score beyond the best", "it is in thousandths", "full.records.json", `"score": 850`, `"score": 1001`},
 		{"unknown trait", "the values are named", "full.json", `"major,center"`, `"major,school"`},
 		{"text for truth", "it is a word", "full.json", `"whole": true`, `"whole": "true"`},
 		{"empty tag", "nothing asks for it", "full.json", `"culture", "工匠精神"`, `"culture", ""`},

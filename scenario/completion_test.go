@@ -189,3 +189,37 @@ func FuzzReadCompletion(f *testing.F) {
 		}
 	})
 }
+
+// TestFormatCompletion: the certificate shown is of the records shown, and the
+// signature and digest are those that the text says.
+func TestFormatCompletion(t *testing.T) {
+	text := block(t, "json completion")
+	s := readCompletion(t, text)
+	if diff := cmp.Diff(text, writtenCompletion(t, s)); diff != "" {
+		t.Errorf("the certificate is not canonical (-example +written):\n%s", diff)
+	}
+	if err := s.Check(publicKey(t), s.Signature); err != nil {
+		t.Error(err)
+	}
+	for _, said := range []string{s.Digest(), testKey} {
+		if !strings.Contains(contents(t, formatDoc), "\n`"+said+"`.") {
+			t.Errorf("the text does not say %s", said)
+		}
+	}
+	_, p, err := scenario.Load(strings.NewReader(block(t, "json scenario")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, book, _, err := scenario.LoadRecords(strings.NewReader(block(t, "json records")), p.Catalog())
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := s.Completion()
+	c, err := book.Certify(record.Draft{Serial: done.Serial, Learner: done.Learner, Issuer: done.Issuer, Issued: done.Issued, Entries: []record.EntryID{"e1", "e2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(c.Bytes()), string(s.Bytes())); diff != "" {
+		t.Errorf("certificate (-of the records +shown):\n%s", diff)
+	}
+}

@@ -138,7 +138,7 @@ func TestDamage(t *testing.T) {
 
 // TestSoundTokens makes sure that it is the damage that is refused.
 func TestSoundTokens(t *testing.T) {
-	for _, name := range []string{full, fullPlan, fullCertificate, fullRecords} {
+	for _, name := range []string{full, fullPlan, fullCertificate, fullRecords, fullCompletion} {
 		text := ""
 		for _, k := range tokenize(contents(t, name)) {
 			text += k.blank + k.text

@@ -210,6 +210,7 @@ func TestFormatTables(t *testing.T) {
 	check("certificate", reflect.TypeFor[certificateDocument]())
 	check("edit", scenario.EditTypeForTest)
 	check("records", reflect.TypeFor[scenario.Records]())
+	check("completioncertificate", reflect.TypeFor[completionDocument]())
 	for heading := range tables {
 		if !described[heading] {
 			t.Errorf("no type for the table under %q", heading)
@@ -221,7 +222,7 @@ func TestFormatTables(t *testing.T) {
 // which are compared with the Go types.
 func TestFormatValues(t *testing.T) {
 	doc := contents(t, formatDoc)
-	for _, name := range []string{"scenario.v1.json", "plan.v1.json", "certificate.v1.json", "edit.v1.json", "records.v1.json"} {
+	for _, name := range []string{"scenario.v1.json", "plan.v1.json", "certificate.v1.json", "edit.v1.json", "records.v1.json", "completion.v1.json"} {
 		for def, s := range readSchema(t, name).Defs {
 			if s.Enum == nil {
 				continue

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sanjie-edu/sanjie/matching"
+	"github.com/sanjie-edu/sanjie/record"
 	"github.com/sanjie-edu/sanjie/scenario"
 )
 
@@ -52,6 +53,13 @@ type planDocument struct {
 type certificateDocument struct {
 	Format string `json:"format"`
 	matching.Certificate
+}
+
+// completionDocument is a completion file as a type.
+type completionDocument struct {
+	Format string `json:"format"`
+	record.Completion
+	Signature string `json:"signature,omitzero"`
 }
 
 // member is a field of a type as it stands in files.
@@ -184,6 +192,7 @@ func TestSchemasAgree(t *testing.T) {
 		"certificate.v1.json": reflect.TypeFor[certificateDocument](),
 		"edit.v1.json":        scenario.EditTypeForTest,
 		"records.v1.json":     reflect.TypeFor[scenario.Records](),
+		"completion.v1.json":  reflect.TypeFor[completionDocument](),
 	} {
 		a := agreement{t: t, root: readSchema(t, name), used: map[string]bool{}}
 		a.check(name, a.root, typ)
@@ -201,6 +210,9 @@ func TestSchemasAgree(t *testing.T) {
 	}
 	if got := readSchema(t, "edit.v1.json").Properties["format"].Const; got != scenario.EditFormat {
 		t.Errorf("the edit schema wants format %q, readers %q", got, scenario.EditFormat)
+	}
+	if got := readSchema(t, "completion.v1.json").Properties["format"].Const; got != scenario.CompletionFormat {
+		t.Errorf("the completion schema wants format %q, readers %q", got, scenario.CompletionFormat)
 	}
 	if got := readSchema(t, "records.v1.json").Properties["format"].Const; got != scenario.RecordsFormat {
 		t.Errorf("the records schema wants format %q, readers %q", got, scenario.RecordsFormat)

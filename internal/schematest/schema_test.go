@@ -69,7 +69,7 @@ func TestFiles(t *testing.T) {
 	schemas := map[string]*jsonschema.Resolved{
 		scenario.Format: compile(t, scenario.Format), scenario.PlanFormat: compile(t, scenario.PlanFormat),
 		scenario.CertificateFormat: compile(t, scenario.CertificateFormat), scenario.EditFormat: compile(t, scenario.EditFormat),
-		scenario.RecordsFormat: compile(t, scenario.RecordsFormat),
+		scenario.RecordsFormat: compile(t, scenario.RecordsFormat), scenario.CompletionFormat: compile(t, scenario.CompletionFormat),
 	}
 	checked := map[string]int{}
 	for _, name := range files(t) {
@@ -90,8 +90,9 @@ func TestFiles(t *testing.T) {
 		}
 		checked[format]++
 	}
-	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 || checked[scenario.CertificateFormat] < 2 || checked[scenario.EditFormat] < 1 || checked[scenario.RecordsFormat] < 1 {
-		t.Errorf("checked %v; the fixtures alone are two of each, an edit, and records", checked)
+	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 || checked[scenario.CertificateFormat] < 2 || checked[scenario.EditFormat] < 1 || checked[scenario.RecordsFormat] < 1 ||
+		checked[scenario.CompletionFormat] < 1 {
+		t.Errorf("checked %v; the fixtures alone are two of each, an edit, records and a certificate of completion", checked)
 	}
 }
 
@@ -165,6 +166,14 @@ func TestSpoiled(t *testing.T) {
 		{"unknown field to set", "misspelled", "full.edit.json", `"seats"`, `"seat"`},
 		{"half of what is added", "it is whole", "full.edit.json", `"times": [{"from": "2026-10-12", "to": "2026-10-16"}]`, `"reason": "台风"`},
 		{"id in place of two", "a stock has none", "full.edit.json", `{"center": "c1", "item": "kit"}`, `"kit"`},
+		{"nothing completed", "it certifies nothing", "full.completion.json", `    {"entry": "e2", "date": "2026-03-13", "course": "cnc", "name": "数控加工", "center": "v2", "hours": 4},
+    {"entry": "e4", "date": "2026-10-09", "course": "cnc", "name": "数控加工", "center": "v1", "hours": 6},
+    {"entry": "e5", "date": "2026-11-20", "course": "bake", "name": "烘焙", "center": "v1", "hours": 4}
+`, ``},
+		{"no issuer", "somebody certifies it", "full.completion.json", `"职业体验中心 \"三阶\" \\ 1"`, `""`},
+		{"no credits", "they are left out then", "full.completion.json", `"credits": 4`, `"credits": 0`},
+		{"signature in capitals", "it has one form", "full.completion.json", `"68706ef`, `"68706EF`},
+		{"short signature", "it has 64 bytes", "full.completion.json", `"68706ef`, `"`},
 		{"no price", "a limit alone says nothing", "full.certificate.json", `, "price": 65`, ``},
 	}
 	for _, tt := range tests {
@@ -185,6 +194,10 @@ func TestSpoiled(t *testing.T) {
 				format = scenario.CertificateFormat
 			case strings.HasSuffix(tt.file, ".edit.json"):
 				format = scenario.EditFormat
+			case strings.HasSuffix(tt.file, ".records.json"):
+				format = scenario.RecordsFormat
+			case strings.HasSuffix(tt.file, ".completion.json"):
+				format = scenario.CompletionFormat
 			}
 			if err := compile(t, format).Validate(instance(t, spoiled)); err == nil {
 				t.Errorf("accepted: %s", tt.reason)

@@ -55,6 +55,11 @@ func (c *Content) has(x *curriculum.Course) bool {
 		(len(c.Deliveries) == 0 || slices.Contains(c.Deliveries, x.Delivery))
 }
 
+// everything reports whether there is no condition.
+func (c *Content) everything() bool {
+	return len(c.Labor)+len(c.NotLabor)+len(c.Tiers)+len(c.Tags)+len(c.Deliveries)+len(c.Apart) == 0
+}
+
 // apart reports whether the hours of such a course are summed apart.
 func (c *Content) apart(x *curriculum.Course) bool { return slices.Contains(c.Apart, x.Delivery) }
 

@@ -10,6 +10,7 @@
 //	sanjie recommend -i FILE -plan PLAN -request ID -moves 2
 //	sanjie prices -i FILE -cert CERTIFICATE -by center
 //	sanjie whatif -i FILE -edit EDIT -time 10s
+//	sanjie assess -i FILE -records RECORDS -learner ID
 //
 // The file name - stands for the standard streams. Exit codes: 0 done, 1 the
 // answer is no, 2 bad usage or bad input.
@@ -64,6 +65,7 @@ var commands = []command{
 	{"recommend", "suggest places for a request, or requests for a place", recommend},
 	{"prices", "rank what one more of anything would be worth", prices},
 	{"whatif", "compare the plans of a scenario and of an edited one", whatif},
+	{"assess", "say what learners have done and still owe, and ask for it", assess},
 }
 
 // errNo means that the answer is no, and errFlags that the flags are bad; both

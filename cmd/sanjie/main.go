@@ -10,6 +10,7 @@
 //	sanjie recommend -i FILE -plan PLAN -request ID -moves 2
 //	sanjie prices -i FILE -cert CERTIFICATE -by center
 //	sanjie whatif -i FILE -edit EDIT -time 10s
+//	sanjie assess -i FILE -records RECORDS -learner ID
 //	sanjie certify -i FILE -records RECORDS -learner ID -serial 1 -issuer NAME -issued DATE -key KEY -o COMPLETION
 //	sanjie certify -check COMPLETION -pub KEY
 //
@@ -66,6 +67,7 @@ var commands = []command{
 	{"recommend", "suggest places for a request, or requests for a place", recommend},
 	{"prices", "rank what one more of anything would be worth", prices},
 	{"whatif", "compare the plans of a scenario and of an edited one", whatif},
+	{"assess", "say what learners have done and still owe, and ask for it", assess},
 	{"certify", "sign what a learner has completed, or check such a certificate", certify},
 }
 

@@ -146,6 +146,7 @@ func TestAccountRefuses(t *testing.T) {
 		{"above the row's most", "practice makes at most 4 credits", append(deposits(), deposit("e12"), convert("practice", 2)), convert("practice", 1), "4 free hours"},
 		{"at the row's most", "e13 has the hours for a third lot", append(deposits(), deposit("e13"), convert("practice", 2)), convert("practice", 1), "0 more credits are allowed"},
 		{"above the agreement's most", "4 of its 6 are made", append(deposits(), deposit("e13"), convert("practice", 2)), convert("any", 3), "2 more credits are allowed"},
+		{"another row's credits", "a row's most is its own", append(deposits(), convert("cnc", 1)), convert("practice", 2), ""},
 		{"up to the agreement's most", "6 of its 6", append(deposits(), convert("practice", 2)), convert("any", 2), ""},
 		{"more than is free", "one lot makes 2", append(deposits(), convert("practice", 1)), use(3, "劳动"), "of 2 credits"},
 		{"used twice", "each credit is used once", append(deposits(), convert("practice", 1), use(2, "劳动")), use(1, "劳动"), "2 are in use and 0 free"},
@@ -261,11 +262,15 @@ func TestReplayAccountRefuses(t *testing.T) {
 		says   string
 	}{
 		{"left out", "what follows needs it", func(log []record.Step) []record.Step { return log[1:] }, "step 3 of the log: "},
-		{"twice", "a log has each step once", func(log []record.Step) []record.Step { return append(log, log[0]) }, `step 6 of the log: record: step "s1"`},
+		{"twice", "a log has each step once", func(log []record.Step) []record.Step { return append(log, log[5]) }, `step 6 of the log: record: step "s6"`},
 		{"back in time", "an account would have refused it", func(log []record.Step) []record.Step {
 			log[1].Date--
 			return log
 		}, "step 1 of the log: "},
+		{"of an entry that voids", "nothing was done", func(log []record.Step) []record.Step {
+			log[0].Entry = "v3"
+			return log
+		}, `"v3" does not count`},
 		{"more lots", "there are no hours for them", func(log []record.Step) []record.Step {
 			log[5].Lots = 7
 			return log
@@ -278,10 +283,67 @@ func TestReplayAccountRefuses(t *testing.T) {
 			if tt.name == "left out" {
 				log = accountOf(t, b, deposit("e1"), deposit("e2"), deposit("e3"), deposit("e4"), convert("any", 4)).Log(0)
 			}
+			if err := b.Append(void("v3", threeTerms()[2])); err != nil {
+				t.Fatal(err)
+			}
 			a, err := record.ReplayAccount(b, agreementsOf(t, table()), tt.damage(log))
 			if a != nil || !errors.As(err, new(*record.StepError)) || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("error %v, want %s: %s", err, tt.says, tt.reason)
 			}
 		})
+	}
+}
+
+// TestAccountLimits: two agreements have a limit each, and no sum grows beyond
+// all measure.
+func TestAccountLimits(t *testing.T) {
+	other, huge := table(), table()
+	other.ID, huge.ID, huge.Most = "b", "h", 0
+	huge.Rows = []record.Row{{ID: "any", Hours: 1, Credits: 600, Subject: "体育"}}
+	entries := append(threeTerms(), record.Entry{ID: "e13", Learner: "p1", Date: civil(2026, 11, 27), Course: "bake", Center: "v1", Hours: 8})
+	for i := range 101 {
+		entries = append(entries, record.Entry{ID: record.EntryID(fmt.Sprint("x", i)), Learner: "p2", Date: civil(2026, 9, 1) + capacity.Date(i/2),
+			Course: []curriculum.CourseID{"cnc", "bake"}[i%2], Center: "w", Hours: 10_000})
+	}
+	a := record.NewAccount(seniorBook(t, entries...), agreementsOf(t, table(), other, huge))
+	n := 0
+	apply := func(s record.Step, learner curriculum.CohortID) error {
+		n++
+		s.ID, s.Learner, s.Date = record.StepID(fmt.Sprint(n)), learner, settled
+		return a.Apply(s)
+	}
+	of := func(agreement record.AgreementID, row record.RowID, lots int) record.Step {
+		return record.Step{Kind: record.StepConvert, Agreement: agreement, Row: row, Lots: lots}
+	}
+	for _, s := range append(deposits(), deposit("e13"), of("a", "practice", 2), of("b", "practice", 2), of("h", "any", 1)) {
+		if err := apply(s, "p1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := apply(of("h", "any", 1), "p1"); err == nil || !strings.Contains(err.Error(), "400 more credits are allowed") {
+		t.Errorf("1,200 credits in a subject: error %v", err)
+	}
+	for i := range 100 {
+		if err := apply(deposit(record.EntryID(fmt.Sprint("x", i))), "p2"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := apply(deposit("x100"), "p2"); err == nil || !strings.Contains(err.Error(), "more than 1000000 hours") {
+		t.Errorf("1,010,000 hours: error %v", err)
+	}
+}
+
+// TestStatementIsACopy: what is handed out is not shared.
+func TestStatementIsACopy(t *testing.T) {
+	a := accountOf(t, seniorBook(t, threeTerms()...), append(deposits(), convert("practice", 1), use(1, "劳动"))...)
+	want := accountOf(t, seniorBook(t, threeTerms()...), a.Log(0)...).Statement("p1")
+	got := a.Statement("p1")
+	got.Deposits[0].Hours, got.Lots[0].Parts[0].Hours, got.Uses[0].Credits, got.Balances[0].Earned = 9, 9, 9, 9
+	a.Log(0)[0].Entry = "e9"
+	if diff := cmp.Diff(want, a.Statement("p1")); diff != "" {
+		t.Errorf("statement (-want +got)\n%s", diff)
+	}
+	if got := a.Log(0)[0].Entry; got != "e1" {
+		t.Errorf("the log begins with %s", got)
 	}
 }

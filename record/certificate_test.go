@@ -318,6 +318,7 @@ func TestNewCertificateRefuses(t *testing.T) {
 		{"line break", "texts are of one line", func(c *record.Completion) { c.Issuer = "a\nb" }, "/issuer"},
 		{"no date", "it was issued once", func(c *record.Completion) { c.Issued = 0 }, "/issued"},
 		{"nothing completed", "then there is nothing to certify", func(c *record.Completion) { c.Completed, c.Hours = nil, 0 }, "/completed"},
+		{"far too much", "a certificate is of one learner", func(c *record.Completion) { c.Completed = slices.Repeat(c.Completed, 3334) }, "/completed"},
 		{"entry twice", "it would count twice", func(c *record.Completion) { c.Completed[1].Entry = c.Completed[0].Entry }, "/completed/1"},
 		{"no entry", "it would prove nothing", func(c *record.Completion) { c.Completed[1].Entry = "" }, "/completed/1/entry"},
 		{"done later", "nobody certifies what is to come", func(c *record.Completion) { c.Completed[1].Date = c.Issued + 1 }, "/completed/1/date"},

@@ -35,6 +35,7 @@ func seniorCatalog(t fatal) *curriculum.Catalog {
 			{ID: "drone", Name: "无人机", Theme: "flight", Tier: curriculum.Experience, Occupations: []curriculum.OccupationID{"pilot"}},
 			{ID: "cnc", Name: "数控加工", Theme: "making", Tier: curriculum.Practice, Major: "auto", Occupations: []curriculum.OccupationID{"machinist"}, Products: []string{"bolt"}},
 			{ID: "bake", Name: "烘焙", Theme: "making", Tier: curriculum.Practice, Major: "food", Occupations: []curriculum.OccupationID{"baker"}, Products: []string{"bread"}},
+			{ID: "vr", Tier: curriculum.Experience, Delivery: curriculum.Blended},
 			{ID: "flightsim", Theme: "flight", Tier: curriculum.Experience, Occupations: []curriculum.OccupationID{"pilot"}, Delivery: curriculum.Online},
 		},
 	})

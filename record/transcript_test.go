@@ -57,7 +57,8 @@ func TestTranscript(t *testing.T) {
 }
 
 func TestTranscriptOfSpan(t *testing.T) {
-	b := seniorBook(t, append(threeTerms(), void("e6", threeTerms()[4]))...)
+	b := seniorBook(t, append(threeTerms(), void("e6", threeTerms()[4]),
+		record.Entry{ID: "e7", Learner: "p3", Date: civil(2027, 5, 1), Course: "vr", Center: "w", Hours: 3})...)
 	tests := []struct {
 		name    string
 		reason  string
@@ -66,12 +67,14 @@ func TestTranscriptOfSpan(t *testing.T) {
 		lines   []record.EntryID
 		years   int
 		hours   curriculum.ClassHours
+		virtual curriculum.ClassHours
 	}{
-		{"both ends", "a span holds its first and last day", "p1", capacity.DateSpan{From: civil(2025, 10, 10), To: civil(2026, 3, 13)}, []record.EntryID{"e1", "e2"}, 1, 8},
-		{"open start", "nothing is too early", "p1", capacity.DateSpan{To: civil(2025, 12, 31)}, []record.EntryID{"e1"}, 1, 4},
-		{"voided", "e5 was a mistake", "p1", capacity.DateSpan{From: civil(2026, 9, 1)}, []record.EntryID{"e4"}, 1, 6},
-		{"absent", "p2 was not there when the class milled", "p2", capacity.DateSpan{}, []record.EntryID{"e1"}, 2, 4},
-		{"between", "a year with nothing done is shown", "p3", capacity.DateSpan{}, nil, 2, 0},
+		{"both ends", "a span holds its first and last day", "p1", capacity.DateSpan{From: civil(2025, 10, 10), To: civil(2026, 3, 13)}, []record.EntryID{"e1", "e2"}, 1, 8, 0},
+		{"open start", "nothing is too early", "p1", capacity.DateSpan{To: civil(2025, 12, 31)}, []record.EntryID{"e1"}, 1, 4, 0},
+		{"voided", "e5 was a mistake", "p1", capacity.DateSpan{From: civil(2026, 9, 1)}, []record.EntryID{"e4"}, 1, 6, 0},
+		{"absent", "p2 was not there when the class milled", "p2", capacity.DateSpan{}, []record.EntryID{"e1"}, 2, 4, 0},
+		{"between", "a year with nothing done is shown", "p3", capacity.DateSpan{To: civil(2027, 4, 30)}, nil, 2, 0, 0},
+		{"blended", "counted apart like what is online", "p3", capacity.DateSpan{From: civil(2027, 1, 1)}, []record.EntryID{"e7"}, 1, 3, 3},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -79,8 +82,8 @@ func TestTranscriptOfSpan(t *testing.T) {
 			if diff := cmp.Diff(tt.lines, ids(got.Lines, func(l record.Line) record.EntryID { return l.Entry })); diff != "" {
 				t.Errorf("%s (-want +got)\n%s", tt.reason, diff)
 			}
-			if !ok || len(got.Years) != tt.years || got.Hours != tt.hours {
-				t.Errorf("%s: %d years and %d hours (%v), want %d and %d", tt.reason, len(got.Years), got.Hours, ok, tt.years, tt.hours)
+			if !ok || len(got.Years) != tt.years || got.Hours != tt.hours || got.Virtual != tt.virtual {
+				t.Errorf("%s: %d years and %d hours, %d virtual (%v), want %d, %d and %d", tt.reason, len(got.Years), got.Hours, got.Virtual, ok, tt.years, tt.hours, tt.virtual)
 			}
 		})
 	}

@@ -4,7 +4,8 @@
 //   - curriculum: what is taught, to whom, and who may take it
 //   - capacity: who can host it, when, and with how many seats
 //   - matching: who gets what; Solve, Verify and Measure
-//   - scenario: scenario and plan files, and generated districts
+//   - record: what pupils have done, what it counts for, and what they owe
+//   - scenario: scenario, plan and records files, and generated districts
 //   - rule and finding: the names of the rules, and located errors
 //   - cmd/sanjie: the command line
 //

@@ -269,6 +269,7 @@ func registers(t *testing.T) *rapid.Generator[*capacity.Providers] {
 func TestGate(t *testing.T) {
 	spec := district(t)
 	spec.Closures = append(spec.Closures, capacity.Closure{ID: "unlicensed-1", Rooms: []capacity.RoomID{"lab2"}, Times: capacity.Times{{From: monday(t) + 1, To: monday(t) + 1}}})
+	spec.Offerings = append(spec.Offerings, capacity.Offering{ID: "early", Center: "school", Course: "baking", Rooms: []capacity.RoomID{"lab2"}, Times: capacity.Times{{To: monday(t) + 1}}})
 	before := text(t, spec)
 	full := network(t, spec)
 	rapid.Check(t, func(rt *rapid.T) {

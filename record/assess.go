@@ -134,7 +134,7 @@ func (x *assessing) part(s *Standard) (Part, bool) {
 		if !x.period.Has(e.Date) && (s.PerWeek > 0 || !dates.Has(e.Date)) {
 			continue
 		}
-		v := x.judge(s, dates, e)
+		v := x.judge(s, e)
 		p.Entries = append(p.Entries, Judged{Entry: e.ID, Date: e.Date, Hours: e.Hours, Verdict: v})
 		switch {
 		case v == VerdictApart:
@@ -211,13 +211,13 @@ func (x *assessing) weeks(s *Standard) int {
 }
 
 // judge says what a standard makes of an entry.
-func (x *assessing) judge(s *Standard, dates capacity.DateSpan, e *Entry) Verdict {
+func (x *assessing) judge(s *Standard, e *Entry) Verdict {
 	course, _ := x.book.catalog.Course(e.Course)
 	year, _ := x.learner.Year(e.Date)
 	switch {
 	case s.PerWeek > 0 && !s.Effective.Has(e.Date):
 		return VerdictDate
-	case !s.Grades.Has(year.Grade), e.Date < dates.From:
+	case !s.Grades.Has(year.Grade):
 		return VerdictGrade
 	case s.Credits > 0:
 		return VerdictCredits

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"github.com/sanjie-edu/sanjie/capacity"
@@ -139,6 +141,30 @@ func TestAssessMoreNeverOwesMore(t *testing.T) {
 			if q := before[id]; p.Hours.Owed > q.Hours.Owed || p.Recognized.Owed > q.Recognized.Owed || p.Hours.Required != q.Hours.Required {
 				rt.Errorf("owes more:\n%s\n%s", line(q), line(p))
 			}
+		}
+	})
+}
+
+// TestAssessOrder: it does not matter in which order entries were made, or
+// standards and terms are stated.
+func TestAssessOrder(t *testing.T) {
+	r := required(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		l := rapid.SampledFrom(pupils(rt)).Draw(rt, "learner")
+		entries := entriesOf(rt, l, 0)
+		first := assess(rt, ledger(rt, entries...), r, l.ID, capacity.DateSpan{})
+		var terms []capacity.DateSpan
+		for year := 2025; year >= 2018; year-- {
+			terms = append(terms, span(rt, fmt.Sprintf("%d-02-20/%d-07-01", year+1, year+1)), span(rt, fmt.Sprintf("%d-10-08/%d-01-15", year, year+1)), span(rt, fmt.Sprintf("%d-09-01/%d-09-30", year, year)))
+		}
+		shuffled, err := record.NewRequirements(rapid.Permutation(record.Standards()).Draw(rt, "standards"), terms)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		second := assess(rt, ledger(rt, rapid.Permutation(entries).Draw(rt, "made")...), shuffled, l.ID, capacity.DateSpan{})
+		byID := cmpopts.SortSlices(func(a, b record.Judged) bool { return a.Entry < b.Entry }) // of one day they come as made
+		if diff := cmp.Diff(first, second, byID); diff != "" {
+			rt.Errorf("in another order (-first +second):\n%s", diff)
 		}
 	})
 }

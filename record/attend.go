@@ -42,7 +42,7 @@ func Attend(r *matching.Register, p *matching.Problem, plan *matching.Plan) []En
 			continue
 		}
 		id := b.Courses[0]
-		if o, ok := p.Network().Offering(first[key{b.Request, b.Slot}]); ok && o.Center == b.Center && slices.Contains(b.Courses, o.Course) {
+		if o, ok := p.Network().Offering(first[key{b.Request, b.Slot}]); ok && slices.Contains(b.Courses, o.Course) {
 			id = o.Course
 		}
 		course, _ := p.Catalog().Course(id)

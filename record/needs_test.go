@@ -152,8 +152,13 @@ func TestNeeds(t *testing.T) {
 				t.Errorf("asked for again, their ids are taken: %v", err)
 			}
 			requests[0].Choices[0].Course, requests[0].Times[0].Days = "x", 0
+			for _, c := range requests[0].Choices {
+				for i := range c.Times {
+					c.Times[i].To = 1
+				}
+			}
 			again, err := record.Needs(p, b, r, list, ask)
-			if err != nil || asked(again[0]) != tt.want[0] || again[0].Times[0].Days == 0 {
+			if err != nil || asked(again[0]) != tt.want[0] || again[0].Times[0].Days == 0 || slices.ContainsFunc(again[0].Choices, func(c matching.Choice) bool { return len(c.Times) > 0 && c.Times[0].To == 1 }) {
 				t.Errorf("changing what was handed out reaches the template: %v %v", again, err)
 			}
 		})
@@ -202,6 +207,30 @@ func TestNeedsRefuse(t *testing.T) {
 				t.Errorf("%s: %v (-want +got):\n%s", tt.reason, err, diff)
 			}
 		})
+	}
+}
+
+func TestRaise(t *testing.T) {
+	tests := []struct {
+		name   string
+		reason string
+		raise  record.Raise
+		weight int
+		owed   curriculum.ClassHours
+		want   int
+	}{
+		{"none", "the zero rule leaves it", record.Raise{}, 7, 20, 7},
+		{"unset", "0 means 1", record.Raise{}, 0, 20, 1},
+		{"for each hour", "100 × (100 + 4 × 10) %", record.Raise{PerHour: 10, Most: 200}, 100, 4, 140},
+		{"at most", "20 × 10 % and no more", record.Raise{PerHour: 10, Most: 200}, 100, 50, 300},
+		{"up", "5 × 1.3 is 6.5, which becomes 7", record.Raise{PerHour: 10, Most: 200}, 5, 3, 7},
+		{"down", "3 × 1.1 is 3.3, which becomes 3", record.Raise{PerHour: 10, Most: 200}, 3, 1, 3},
+		{"as much as a problem takes", "a million", record.Raise{PerHour: 100, Most: 100_000}, 900_000, 50, 1_000_000},
+	}
+	for _, tt := range tests {
+		if got := tt.raise.Weight(tt.weight, tt.owed); got != tt.want {
+			t.Errorf("%s: %d, want %d: %s", tt.name, got, tt.want, tt.reason)
+		}
 	}
 }
 

@@ -48,7 +48,7 @@ type Content struct {
 
 // has reports whether a course is what counts, or is summed apart.
 func (c *Content) has(x *curriculum.Course) bool {
-	return (len(c.Labor) == 0 || x.Labor != 0 && slices.Contains(c.Labor, x.Labor)) &&
+	return (len(c.Labor) == 0 || slices.Contains(c.Labor, x.Labor)) &&
 		!slices.Contains(c.NotLabor, x.Labor) &&
 		(len(c.Tiers) == 0 || slices.Contains(c.Tiers, x.Tier)) &&
 		(len(c.Tags) == 0 || slices.ContainsFunc(c.Tags, func(tag string) bool { return slices.Contains(x.Tags, tag) })) &&

@@ -4,8 +4,9 @@
 //   - curriculum: what is taught, to whom, and who may take it
 //   - capacity: who can host it, when, and with how many seats
 //   - matching: who gets what; Solve, Verify and Measure
+//   - record: what pupils have done, what it counts for, and what they owe
 //   - evaluation: how good visits were; figures, terms side by side, scorecards
-//   - scenario: scenario and plan files, and generated districts
+//   - scenario: scenario, plan, records and evaluation files, and generated districts
 //   - rule and finding: the names of the rules, and located errors
 //   - cmd/sanjie: the command line
 //

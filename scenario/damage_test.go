@@ -133,13 +133,21 @@ func TestDamage(t *testing.T) {
 		_, err := scenario.ReadEvaluation(strings.NewReader(text))
 		return err
 	})
-	t.Logf("%d damaged scenarios, %d damaged plans, %d damaged certificates, %d damaged evaluations",
-		len(files), len(plans), len(certificates), len(evaluations))
+	records := damage(contents(t, fullRecords))
+	if len(records) < 300 {
+		t.Errorf("only %d damaged records", len(records))
+	}
+	refused(t, records, func(text string) error {
+		_, err := scenario.ReadRecords(strings.NewReader(text))
+		return err
+	})
+	t.Logf("%d damaged scenarios, %d damaged plans, %d damaged certificates, %d damaged evaluations, %d damaged records",
+		len(files), len(plans), len(certificates), len(evaluations), len(records))
 }
 
 // TestSoundTokens makes sure that it is the damage that is refused.
 func TestSoundTokens(t *testing.T) {
-	for _, name := range []string{full, fullPlan, fullCertificate, fullEvaluation} {
+	for _, name := range []string{full, fullPlan, fullCertificate, fullRecords, fullCompletion, fullEvaluation} {
 		text := ""
 		for _, k := range tokenize(contents(t, name)) {
 			text += k.blank + k.text

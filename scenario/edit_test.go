@@ -9,7 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/finding"
+	"github.com/sanjie-edu/sanjie/matching"
 	"github.com/sanjie-edu/sanjie/scenario"
 )
 
@@ -210,5 +212,55 @@ func TestEditFixture(t *testing.T) {
     {"id": "week", "kind": "weather", "areas": ["py"], "times": [{"from": "2026-10-12", "to": "2026-10-16"}]}`
 	if diff := cmp.Diff(want, strings.Replace(got, added, "", 1)); diff != "" || !strings.Contains(got, added) {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestWriteRequests: an edit that adds requests does just that.
+func TestWriteRequests(t *testing.T) {
+	f, _, err := scenario.Load(strings.NewReader(contents(t, small)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	requests := []matching.Request{
+		{ID: "n2", Cohort: "s1-502", Visits: 2, Choices: []matching.Choice{{Course: "auto-see", Center: "c1"}}, Weight: 3},
+		{ID: "n1", Cohort: "s1-501", Choices: []matching.Choice{{Major: "auto"}}, Share: capacity.ShareAnyone},
+	}
+	var b strings.Builder
+	if err := scenario.WriteRequests(&b, "欠课时", requests); err != nil {
+		t.Fatal(err)
+	}
+	want := `{
+  "format": "sanjie.edit/v1",
+  "name": "欠课时",
+  "add": {
+    "requests": [
+      {"id": "n1", "cohort": "s1-501", "choices": [{"major": "auto"}], "share": "anyone"},
+      {"id": "n2", "cohort": "s1-502", "visits": 2, "choices": [{"course": "auto-see", "center": "c1"}], "weight": 3}
+    ]
+  }
+}
+`
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("written (-want +got):\n%s", diff)
+	}
+	if requests[0].ID != "n2" {
+		t.Error("the caller's list is in another order")
+	}
+	edit, err := scenario.ReadEdit(strings.NewReader(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	then, err := edit.Apply(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := then.Problem(); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(append(f.Requests, requests[1], requests[0]), then.Requests); diff != "" {
+		t.Errorf("requests with the edit (-want +got):\n%s", diff)
+	}
+	if err := scenario.WriteRequests(&b, "", []matching.Request{{ID: "a\xff"}}); len(findings(t, err)) != 1 {
+		t.Errorf("error %v, want a finding", err)
 	}
 }

@@ -26,6 +26,8 @@ const (
 	fullCertificate  = "testdata/full.certificate.json"
 
 	fullEvaluation = "testdata/full.evaluation.json"
+
+	fullRecords = "testdata/full.records.json" // of the courses of full
 )
 
 func contents(t testing.TB, name string) string {
@@ -94,6 +96,15 @@ func writtenEvaluation(t fatal, s *evaluation.Spec) string {
 	return b.String()
 }
 
+func writtenRecords(t fatal, f *scenario.Records) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := scenario.WriteRecords(&b, f); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 // TestFullIsSound: every field together makes a problem, but for the one that
 // another replaces.
 func TestFullIsSound(t *testing.T) {
@@ -146,11 +157,17 @@ func TestFixturesUseEveryField(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	records, err := scenario.ReadRecords(strings.NewReader(contents(t, fullRecords)))
+	if err != nil {
+		t.Fatal(err)
+	}
 	used := map[string]bool{}
 	noteUsed(reflect.ValueOf(*e), used)
 	noteUsed(reflect.ValueOf(*f), used)
 	noteUsed(reflect.ValueOf(*p), used)
 	noteUsed(reflect.ValueOf(*c), used)
+	noteUsed(reflect.ValueOf(*records), used)
+	noteUsed(reflect.ValueOf(readCompletion(t, contents(t, fullCompletion)).Completion()), used)
 	for name, ok := range used {
 		if !ok {
 			t.Errorf("no value for %s in the fixtures: what is tested on them is not tested on it", name)

@@ -10,8 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/curriculum"
 	"github.com/sanjie-edu/sanjie/evaluation"
 	"github.com/sanjie-edu/sanjie/matching"
+	"github.com/sanjie-edu/sanjie/record"
 	"github.com/sanjie-edu/sanjie/scenario"
 )
 
@@ -118,6 +120,35 @@ func TestFormatEvaluation(t *testing.T) {
 	}
 }
 
+// TestFormatRecords reads the records shown, of the scenario shown, and assesses
+// its class as the text says.
+func TestFormatRecords(t *testing.T) {
+	f, err := scenario.Read(strings.NewReader(block(t, "json scenario")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalog, err := curriculum.NewCatalog(f.Curriculum)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := block(t, "json records")
+	records, book, required, err := scenario.LoadRecords(strings.NewReader(text), catalog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(text, writtenRecords(t, records)); diff != "" {
+		t.Errorf("the records are not canonical (-example +written):\n%s", diff)
+	}
+	a, err := record.Assess(book, required, "s1-501", records.Terms[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := record.HoursReckoning{Required: 20, Delivered: 8, Owed: 12}
+	if len(a.Parts) != 1 || a.Parts[0].Weeks != 20 || a.Parts[0].Hours != want {
+		t.Errorf("assessed as %+v, the text says %+v of 20 weeks", a.Parts, want)
+	}
+}
+
 // TestFormatSnippets reads the small examples of times.
 func TestFormatSnippets(t *testing.T) {
 	snippets := regexp.MustCompile("\n```json\n(.*)\n```\n").FindAllStringSubmatch(contents(t, formatDoc), -1)
@@ -201,6 +232,8 @@ func TestFormatTables(t *testing.T) {
 	check("certificate", reflect.TypeFor[certificateDocument]())
 	check("edit", scenario.EditTypeForTest)
 	check("evaluation", reflect.TypeFor[evaluationDocument]())
+	check("records", reflect.TypeFor[scenario.Records]())
+	check("completioncertificate", reflect.TypeFor[completionDocument]())
 	for heading := range tables {
 		if !described[heading] {
 			t.Errorf("no type for the table under %q", heading)
@@ -212,7 +245,7 @@ func TestFormatTables(t *testing.T) {
 // which are compared with the Go types.
 func TestFormatValues(t *testing.T) {
 	doc := contents(t, formatDoc)
-	for _, name := range []string{"scenario.v1.json", "plan.v1.json", "certificate.v1.json", "edit.v1.json", "evaluation.v1.json"} {
+	for _, name := range []string{"scenario.v1.json", "plan.v1.json", "certificate.v1.json", "edit.v1.json", "records.v1.json", "completion.v1.json", "evaluation.v1.json"} {
 		for def, s := range readSchema(t, name).Defs {
 			if s.Enum == nil {
 				continue

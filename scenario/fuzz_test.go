@@ -113,6 +113,42 @@ func FuzzReadEvaluation(f *testing.F) {
 	})
 }
 
+// FuzzReadRecords is FuzzRead for records.
+func FuzzReadRecords(f *testing.F) {
+	f.Add(contents(f, fullRecords))
+	f.Add(`{"format": "sanjie.records/v1"}`)
+	catalog := courses(f)
+	load := func(text string) error {
+		_, _, _, err := scenario.LoadRecords(strings.NewReader(text), catalog)
+		return err
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		records, err := scenario.ReadRecords(strings.NewReader(text))
+		if err != nil {
+			mustHaveFindings(t, err)
+			if load(text) == nil {
+				t.Fatalf("ReadRecords refuses what LoadRecords takes: %v", err)
+			}
+			return
+		}
+		first := writtenRecords(t, records)
+		again, err := scenario.ReadRecords(strings.NewReader(first))
+		if err != nil {
+			t.Fatalf("what was written is refused: %v\n%s", err, first)
+		}
+		if diff := cmp.Diff(first, writtenRecords(t, again)); diff != "" {
+			t.Fatalf("written, read and written again (-first +second):\n%s", diff)
+		}
+		if err := load(text); err != nil {
+			for _, found := range mustHaveFindings(t, err) {
+				if found.Line < 1 {
+					t.Errorf("a finding without a line: %v", found)
+				}
+			}
+		}
+	})
+}
+
 func mustHaveFindings(t *testing.T, err error) []finding.Finding {
 	t.Helper()
 	var refused *finding.Error

@@ -69,6 +69,7 @@ var samples = map[reflect.Type][]string{
 	reflect.TypeFor[capacity.Moment]():         {"2026-09-22T06:30", "1971-01-01"},
 	reflect.TypeFor[capacity.Weekdays]():       {"mon", "sun", "mon-wed,fri", "mon-sun"},
 	reflect.TypeFor[capacity.CenterKind]():     {"school", "online"},
+	reflect.TypeFor[capacity.Status]():         {"building", "withdrawn"},
 	reflect.TypeFor[capacity.InstructorKind](): {"fulltime", "mentor"},
 	reflect.TypeFor[capacity.ClosureKind]():    {"repair", "teaching"},
 	reflect.TypeFor[capacity.Sharing]():        {"nobody", "anyone"},

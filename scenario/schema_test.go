@@ -13,6 +13,7 @@ import (
 
 	"github.com/sanjie-edu/sanjie/evaluation"
 	"github.com/sanjie-edu/sanjie/matching"
+	"github.com/sanjie-edu/sanjie/record"
 	"github.com/sanjie-edu/sanjie/scenario"
 )
 
@@ -59,6 +60,13 @@ type certificateDocument struct {
 type evaluationDocument struct {
 	Format string `json:"format"`
 	evaluation.Spec
+}
+
+// completionDocument is a completion file as a type.
+type completionDocument struct {
+	Format string `json:"format"`
+	record.Completion
+	Signature string `json:"signature,omitzero"`
 }
 
 // member is a field of a type as it stands in files.
@@ -191,6 +199,8 @@ func TestSchemasAgree(t *testing.T) {
 		"certificate.v1.json": reflect.TypeFor[certificateDocument](),
 		"edit.v1.json":        scenario.EditTypeForTest,
 		"evaluation.v1.json":  reflect.TypeFor[evaluationDocument](),
+		"records.v1.json":     reflect.TypeFor[scenario.Records](),
+		"completion.v1.json":  reflect.TypeFor[completionDocument](),
 	} {
 		a := agreement{t: t, root: readSchema(t, name), used: map[string]bool{}}
 		a.check(name, a.root, typ)
@@ -208,6 +218,12 @@ func TestSchemasAgree(t *testing.T) {
 	}
 	if got := readSchema(t, "edit.v1.json").Properties["format"].Const; got != scenario.EditFormat {
 		t.Errorf("the edit schema wants format %q, readers %q", got, scenario.EditFormat)
+	}
+	if got := readSchema(t, "completion.v1.json").Properties["format"].Const; got != scenario.CompletionFormat {
+		t.Errorf("the completion schema wants format %q, readers %q", got, scenario.CompletionFormat)
+	}
+	if got := readSchema(t, "records.v1.json").Properties["format"].Const; got != scenario.RecordsFormat {
+		t.Errorf("the records schema wants format %q, readers %q", got, scenario.RecordsFormat)
 	}
 	if got := readSchema(t, "certificate.v1.json").Properties["format"].Const; got != scenario.CertificateFormat {
 		t.Errorf("the certificate schema wants format %q, readers %q", got, scenario.CertificateFormat)
@@ -239,5 +255,23 @@ func TestSchemasShare(t *testing.T) {
 		if diff := cmp.Diff(def.Properties, set.Properties); ok && diff != "" {
 			t.Errorf("fields of %s (-scenario +set):\n%s", name, diff)
 		}
+	}
+}
+
+// TestRecordsShare: values that records and scenarios have in common are defined
+// alike.
+func TestRecordsShare(t *testing.T) {
+	whole, records := readSchema(t, "scenario.v1.json"), readSchema(t, "records.v1.json")
+	shared := 0
+	for name, def := range records.Defs {
+		if of, ok := whole.Defs[name]; ok {
+			shared++
+			if diff := cmp.Diff(of, def); diff != "" {
+				t.Errorf("%s (-scenario +records):\n%s", name, diff)
+			}
+		}
+	}
+	if shared != 10 {
+		t.Errorf("%d definitions are shared, want 10", shared)
 	}
 }

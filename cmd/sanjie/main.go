@@ -11,6 +11,9 @@
 //	sanjie prices -i FILE -cert CERTIFICATE -by center
 //	sanjie whatif -i FILE -edit EDIT -time 10s
 //	sanjie report -i FILE -plan PLAN -radius 15
+//	sanjie assess -i FILE -records RECORDS -learner ID
+//	sanjie certify -i FILE -records RECORDS -learner ID -serial 1 -issuer NAME -issued DATE -key KEY -o COMPLETION
+//	sanjie certify -check COMPLETION -pub KEY
 //
 // The file name - stands for the standard streams. Exit codes: 0 done, 1 the
 // answer is no, 2 bad usage or bad input.
@@ -66,6 +69,8 @@ var commands = []command{
 	{"prices", "rank what one more of anything would be worth", prices},
 	{"whatif", "compare the plans of a scenario and of an edited one", whatif},
 	{"report", "report on supply and demand, use, work, cost and reach", report},
+	{"assess", "say what learners have done and still owe, and ask for it", assess},
+	{"certify", "sign what a learner has completed, or check such a certificate", certify},
 }
 
 // errNo means that the answer is no, and errFlags that the flags are bad; both
@@ -134,7 +139,12 @@ func parse(flags *flag.FlagSet, args []string, required ...string) error {
 	if flags.NArg() > 0 {
 		return usageError{fmt.Sprintf("unexpected argument %q", flags.Arg(0))}
 	}
-	for _, name := range required {
+	return need(flags, required...)
+}
+
+// need refuses flags that are empty.
+func need(flags *flag.FlagSet, names ...string) error {
+	for _, name := range names {
 		if flags.Lookup(name).Value.String() == "" {
 			return usageError{"flag -" + name + " is required"}
 		}

@@ -70,6 +70,7 @@ func TestFiles(t *testing.T) {
 		scenario.Format: compile(t, scenario.Format), scenario.PlanFormat: compile(t, scenario.PlanFormat),
 		scenario.CertificateFormat: compile(t, scenario.CertificateFormat), scenario.EditFormat: compile(t, scenario.EditFormat),
 		scenario.EvaluationFormat: compile(t, scenario.EvaluationFormat),
+		scenario.RecordsFormat:    compile(t, scenario.RecordsFormat), scenario.CompletionFormat: compile(t, scenario.CompletionFormat),
 	}
 	checked := map[string]int{}
 	for _, name := range files(t) {
@@ -90,8 +91,9 @@ func TestFiles(t *testing.T) {
 		}
 		checked[format]++
 	}
-	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 || checked[scenario.CertificateFormat] < 2 || checked[scenario.EditFormat] < 1 || checked[scenario.EvaluationFormat] < 1 {
-		t.Errorf("checked %v; the fixtures alone are two of each, an edit and an evaluation", checked)
+	if checked[scenario.Format] < 2 || checked[scenario.PlanFormat] < 2 || checked[scenario.CertificateFormat] < 2 || checked[scenario.EditFormat] < 1 || checked[scenario.RecordsFormat] < 1 ||
+		checked[scenario.CompletionFormat] < 1 || checked[scenario.EvaluationFormat] < 1 {
+		t.Errorf("checked %v; the fixtures alone are two of each, an edit, records, a certificate of completion and an evaluation", checked)
 	}
 }
 
@@ -138,6 +140,12 @@ func TestSpoiled(t *testing.T) {
 		{"component of nothing", "how much is not said", "full.json", `{"hours": 12}`, `{}`},
 		{"component by both", "which makes it complete is not said", "full.json", `{"hours": 12}`, `{"hours": 12, "visits": 3}`},
 		{"component by neither", "it takes no visit", "full.json", `{"hours": 12}`, `{"hours": 0, "visits": 0}`},
+		{"standing without status", "it would say nothing", "full.records.json", `"status": "building"`, `"batch": 1`},
+		{"no standing", "it is in no register then", "full.records.json", `[{"from": "2026-01-01", "status": "licensed"}]`, `[]`},
+		{"unknown status", "the values are named", "full.records.json", `"withdrawn"`, `"gone"`},
+		{"no grades", "it would be for nobody", "full.records.json", `"10-12"`, `""`},
+		{"nothing done", "an entry says what was done, or voids another", "full.records.json", `, "course": "make", "center": "c2", "hours": 3`, ``},
+		{"score beyond the best", "it is in thousandths", "full.records.json", `"score": 850`, `"score": 1001`},
 		{"unknown trait", "the values are named", "full.json", `"major,center"`, `"major,school"`},
 		{"text for truth", "it is a word", "full.json", `"whole": true`, `"whole": "true"`},
 		{"empty tag", "nothing asks for it", "full.json", `"culture", "工匠精神"`, `"culture", ""`},
@@ -165,6 +173,14 @@ func TestSpoiled(t *testing.T) {
 		{"weight of nothing", "what does not count is not named", "full.evaluation.json", `"indicator": "late", "weight": 1`, `"indicator": "late", "weight": 0`},
 		{"class without a name", "it is what a center is called", "full.evaluation.json", `"name": "B"`, `"name": ""`},
 		{"mark beyond any scale", "marks are small", "full.evaluation.json", `"mark": 5`, `"mark": 1001`},
+		{"nothing completed", "it certifies nothing", "full.completion.json", `    {"entry": "e2", "date": "2026-03-13", "course": "cnc", "name": "数控加工", "center": "v2", "hours": 4},
+    {"entry": "e4", "date": "2026-10-09", "course": "cnc", "name": "数控加工", "center": "v1", "hours": 6},
+    {"entry": "e5", "date": "2026-11-20", "course": "bake", "name": "烘焙", "center": "v1", "hours": 4}
+`, ``},
+		{"no issuer", "somebody certifies it", "full.completion.json", `"职业体验中心 \"三阶\" \\ 1"`, `""`},
+		{"no credits", "they are left out then", "full.completion.json", `"credits": 4`, `"credits": 0`},
+		{"signature in capitals", "it has one form", "full.completion.json", `"68706ef`, `"68706EF`},
+		{"short signature", "it has 64 bytes", "full.completion.json", `"68706ef`, `"`},
 		{"no price", "a limit alone says nothing", "full.certificate.json", `, "price": 65`, ``},
 	}
 	for _, tt := range tests {
@@ -187,6 +203,10 @@ func TestSpoiled(t *testing.T) {
 				format = scenario.EditFormat
 			case strings.HasSuffix(tt.file, ".evaluation.json"):
 				format = scenario.EvaluationFormat
+			case strings.HasSuffix(tt.file, ".records.json"):
+				format = scenario.RecordsFormat
+			case strings.HasSuffix(tt.file, ".completion.json"):
+				format = scenario.CompletionFormat
 			}
 			if err := compile(t, format).Validate(instance(t, spoiled)); err == nil {
 				t.Errorf("accepted: %s", tt.reason)

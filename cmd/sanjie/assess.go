@@ -231,7 +231,7 @@ func (x *assessed) print(w io.Writer, entries bool) {
 	r := x.report()
 	fmt.Fprintf(w, "%d of %d learners owe %d class hours", r.Owing, r.Learners, r.Hours)
 	if r.Credits > 0 {
-		fmt.Fprintf(w, " and %d credits", r.Credits)
+		fmt.Fprintf(w, " and %s", credits(r.Credits))
 	}
 	fmt.Fprintln(w)
 	if entries {
@@ -258,7 +258,12 @@ func (x *assessed) figures(p *record.Part) []string {
 	return []string{weeks, strconv.Itoa(int(h.Required)), strconv.Itoa(int(h.Delivered)), recognized, strconv.Itoa(int(h.Owed)), strconv.Itoa(int(h.Surplus))}
 }
 
-func credits(n int) string { return fmt.Sprintf("%d credits", n) }
+func credits(n int) string {
+	if n == 1 {
+		return "1 credit"
+	}
+	return fmt.Sprintf("%d credits", n)
+}
 
 // printEntries says what each standard makes of each entry.
 func (x *assessed) printEntries(w io.Writer, a *record.Assessment) {

@@ -164,7 +164,22 @@ func (t *tale) writeRatings(w io.Writer) error {
 		rows = append(rows, row)
 	}
 	fmt.Fprintln(w)
-	return table(w, "Interest, as the visits were rated", []string{"center", "overall", "pupils", "teachers"}, rows)
+	if err := table(w, "Interest, as the visits were rated", []string{"center", "overall", "pupils", "teachers"}, rows); err != nil {
+		return err
+	}
+	years, err := t.trend()
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(w, "\nBy year:")
+	for i, p := range years.Rows[0].Points {
+		if i > 0 {
+			fmt.Fprintf(w, ", %v to", p.Trend)
+		}
+		fmt.Fprintf(w, " %v in %s", p.Mean, years.Terms[i].Name)
+	}
+	_, err = fmt.Fprintln(w)
+	return err
 }
 
 func (t *tale) writeCredits(w io.Writer) error {

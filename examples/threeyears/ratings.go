@@ -67,6 +67,19 @@ func (w *world) marks(in capacity.DateSpan) (map[curriculum.CourseID]int, error)
 	return marks, nil
 }
 
+// trend sets the class's three years side by side.
+func (w *world) trend() (*evaluation.Satisfaction, error) {
+	survey, err := evaluation.NewSurvey(w.survey)
+	if err != nil {
+		return nil, err
+	}
+	c := evaluation.Comparison{Form: "visit"}
+	for _, y := range w.records.Learners[0].Years {
+		c.Terms = append(c.Terms, evaluation.Term{Name: "grade " + y.Grade.String(), Span: capacity.DateSpan{From: y.From, To: y.To}})
+	}
+	return survey.Satisfaction(c)
+}
+
 // found is what was found of visits.
 func (w *world) found(in capacity.DateSpan, by ...evaluation.Axis) (*evaluation.Report, error) {
 	survey, err := evaluation.NewSurvey(w.survey)

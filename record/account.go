@@ -194,11 +194,15 @@ func (a *Account) convert(h *holding, s Step) string {
 	if !ok {
 		return fmt.Sprintf("there is no row %q of an agreement %q", s.Row, s.Agreement)
 	}
+	agreement := a.agreements.find(s.Agreement)
+	if _, ok := agreement.Held(); !ok {
+		return fmt.Sprintf("the agreement %q recognizes nothing; both parties have to agree before it ends", s.Agreement)
+	}
 	source := a.source(s.Learner, s.Agreement, &row)
 	if have := total(source); s.Lots > int(have/row.Hours) {
 		return fmt.Sprintf("%d free hours are recognized, and %d make a lot", have, row.Hours)
 	}
-	if room, why := h.room(a.agreements.find(s.Agreement), &row); s.Lots > room {
+	if room, why := h.room(agreement, &row); s.Lots > room {
 		return why
 	}
 	for range s.Lots {

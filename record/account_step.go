@@ -89,8 +89,11 @@ type StepError struct {
 }
 
 // Error says which step, whose, when, and what is against it.
-func (e *StepError) Error() string {
-	return fmt.Sprintf("record: step %q, %v of %q on %v: %s", e.Step.ID, e.Step.Kind, e.Step.Learner, e.Step.Date, e.Why)
+func (e *StepError) Error() string { return "record: " + e.Problem() }
+
+// Problem says the same without the name of the package, for a finding.
+func (e *StepError) Problem() string {
+	return fmt.Sprintf("step %q, %v of %q on %v: %s", e.Step.ID, e.Step.Kind, e.Step.Learner, e.Step.Date, e.Why)
 }
 
 // ReplayError reports the first step of a log that no account takes.

@@ -296,6 +296,27 @@ func TestReplayAccountRefuses(t *testing.T) {
 	}
 }
 
+// TestConvertUnagreed: hours of an agreement to which a party has not agreed stay
+// hours, and the refusal says why.
+func TestConvertUnagreed(t *testing.T) {
+	half := table()
+	half.CentersAgreed = 0
+	a := record.NewAccount(seniorBook(t, threeTerms()...), agreementsOf(t, half))
+	for i, s := range append(deposits(), convert("any", 1)) {
+		s.ID, s.Learner, s.Date = record.StepID(fmt.Sprint(i)), "p1", settled
+		err := a.Apply(s)
+		if s.Kind == record.StepDeposit {
+			if err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if err == nil || !strings.Contains(err.Error(), `the agreement "a" recognizes nothing`) {
+			t.Errorf("error %v, want that both parties have to agree", err)
+		}
+	}
+}
+
 // TestAccountLimits: two agreements have a limit each, and no sum grows beyond
 // all measure.
 func TestAccountLimits(t *testing.T) {

@@ -67,7 +67,7 @@ func (f *Records) Archive(catalog *curriculum.Catalog) (*Archive, error) {
 	account, err := record.ReplayAccount(book, agreements, f.Steps)
 	var replayed *record.ReplayError
 	if errors.As(err, &replayed) {
-		found.Add("/steps/"+strconv.Itoa(replayed.Index), replayed.Err.Step.ID, replayed.Err.Why, "")
+		found.Add("/steps/"+strconv.Itoa(replayed.Index), nil, "no account takes "+replayed.Err.Problem(), "keep the log as an account has written it")
 	}
 	if err := refuse(&found, nil, ""); err != nil {
 		return nil, err

@@ -172,7 +172,7 @@ func TestBadRecords(t *testing.T) {
 		{"dangling provider of an agreement", "the nearest is named", `"centers": ["c1", "c2"]`, `"centers": ["c1", "c22"]`, "/agreements/0/centers/1", 16, `did you mean "c2"?`},
 		{"row of nothing", "no hours would make credits", `"course": "make", "hours": 2`, `"course": "make", "hours": 0`, "/agreements/0/rows/1/hours", 16, "0"},
 		{"unknown kind of step", "the values are named", `"undo"`, `"undone"`, "/steps/5/kind", 33, "want deposit, convert, use, undo, void"},
-		{"too many lots", "4 hours are two of them", `"lots": 2`, `"lots": 3`, "/steps/1", 29, `"k1-2" 4 free hours are recognized, and 2 make a lot`},
+		{"too many lots", "4 hours are two of them", `"lots": 2`, `"lots": 3`, "/steps/1", 29, `no account takes step "k1-2", convert of "k1" on 2026-03-06: 4 free hours are recognized, and 2 make a lot; keep the log`},
 		{"step with the fields of another kind", "it would say what does not happen", `"kind": "deposit", "entry": "e1"`, `"kind": "deposit", "entry": "e1", "lots": 1`, "/steps/0", 28, "states what this kind of step does not"},
 		{"step twice", "an account is not filled twice", `"k1-4"`, `"k1-1"`, "/steps/5", 33, "its id is that of an earlier step"},
 		{"step in the past", "a log runs forward", `"date": "2026-07-01", "learner"`, `"date": "2026-03-01", "learner"`, "/steps/5", 33, "the learner's step before it was on 2026-06-30"},

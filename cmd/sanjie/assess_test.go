@@ -209,7 +209,7 @@ func TestAssessRefuses(t *testing.T) {
 	}{
 		{"no records", "it is another format", small, nil, `want "sanjie.records/v1"`},
 		{"unknown course", "the finding has its line", strings.Replace(recorded, `"course": "see"`, `"course": "sea"`, 1), nil, `line 15: /entries/0/course: "sea"`},
-		{"too many lots", "the finding has its line", strings.Replace(seniors, `"lots": 1`, `"lots": 2`, 1), nil, `line 20: /steps/1: "2" 4 free hours are recognized, and 4 make a lot`},
+		{"too many lots", "the finding has its line", strings.Replace(seniors, `"lots": 1`, `"lots": 2`, 1), nil, `line 20: /steps/1: no account takes step "2", convert of "p1" on 2026-03-11: 4 free hours are recognized, and 4 make a lot`},
 		{"unknown learner", "nothing shown would look as if nothing was owed", recorded, []string{"-learner", "s9"}, `no learner "s9"`},
 		{"unknown standards", "a typing error", recorded, []string{"-standards", "guangzhou"}, "want national, shanghai"},
 		{"no date", "a period has dates", recorded, []string{"-from", "spring"}, "spring"},

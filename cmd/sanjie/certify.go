@@ -53,14 +53,20 @@ func certify(_ context.Context, flags *flag.FlagSet, args []string, std streams)
 	if err != nil {
 		return err
 	}
+	if _, ok := book.Learner(draft.Learner); !ok {
+		return fmt.Errorf("no learner %q in %s", draft.Learner, *records)
+	}
 	for _, e := range book.Of(draft.Learner) {
 		if dates.Has(e.Date) {
 			draft.Entries = append(draft.Entries, e.ID)
 		}
 	}
+	if len(draft.Entries) == 0 {
+		return fmt.Errorf("the records have nothing that counts for %q on the dates asked for", draft.Learner)
+	}
 	certificate, err := book.Certify(draft)
 	if err != nil {
-		return err
+		return fmt.Errorf("what %s did cannot be certified: %w", draft.Learner, err)
 	}
 	signature, err := certificate.Sign(key)
 	if err != nil {

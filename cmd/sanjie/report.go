@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
-	"fmt"
 
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/matching"
@@ -30,8 +29,8 @@ func report(ctx context.Context, flags *flag.FlagSet, args []string, std streams
 	if err != nil {
 		return err
 	}
-	if violations := matching.Verify(problem, plan); len(violations) > 0 {
-		return fmt.Errorf("%s is not a valid plan of %s: %d violations; sanjie verify lists them", *planned, *input, len(violations))
+	if err := valid(problem, plan, *input, *planned); err != nil {
+		return err
 	}
 	term := matching.Term{Problem: problem, Plan: plan}
 	if unplaced := requestsOf(plan.Unplaced); !*quick && len(unplaced) > 0 {

@@ -73,6 +73,8 @@ func TestReportJSON(t *testing.T) {
 func TestReportRefuses(t *testing.T) {
 	input, plan := solved(t, small)
 	damaged := file(t, "plan.json", strings.Replace(contents(t, plan), `"pupils": 45`, `"pupils": 44`, 1))
+	before, of, _ := strings.Cut(contents(t, damaged), `"problem": "`)
+	foreign := file(t, "foreign.json", before+`"problem": "`+strings.Repeat("0", 64)+of[64:])
 	tests := []struct {
 		name   string
 		reason string
@@ -82,7 +84,8 @@ func TestReportRefuses(t *testing.T) {
 	}{
 		{"no date", "licenses are of a date", plan, []string{"-on", "autumn"}, "autumn"},
 		{"negative circle", "nothing is nearer than here", plan, []string{"-radius", "-1"}, "must not be negative"},
-		{"damaged plan", "figures of it would mislead", damaged, nil, "not a valid plan"},
+		{"damaged plan", "figures of it would mislead", damaged, nil, "1 violation; sanjie verify says which"},
+		{"another scenario's", "its many violations say nothing", foreign, nil, "it was made for another scenario"},
 		{"no plan", "there is nothing to report on", "", nil, "-plan is required"},
 	}
 	for _, tt := range tests {

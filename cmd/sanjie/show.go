@@ -31,8 +31,8 @@ func show(_ context.Context, flags *flag.FlagSet, args []string, std streams) er
 	if err != nil {
 		return err
 	}
-	if violations := matching.Verify(problem, plan); len(violations) > 0 {
-		return fmt.Errorf("%s is not a valid plan of %s: %d violations; sanjie verify lists them", *planned, *input, len(violations))
+	if err := valid(problem, plan, *input, *planned); err != nil {
+		return err
 	}
 	t := newTimetable(problem, plan)
 	if err := t.keep(capacity.CenterID(*center), curriculum.SchoolID(*school), week); err != nil {

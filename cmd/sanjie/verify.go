@@ -41,6 +41,20 @@ func verify(_ context.Context, flags *flag.FlagSet, args []string, std streams) 
 	return errNo
 }
 
+// valid refuses a plan of another scenario, and one that breaks a rule.
+func valid(problem *matching.Problem, plan *matching.Plan, input, planned string) error {
+	n := len(matching.Verify(problem, plan))
+	switch {
+	case n == 0:
+		return nil
+	case plan.Problem != "" && plan.Problem != problem.Fingerprint():
+		return fmt.Errorf("%s is not a valid plan of %s: it was made for another scenario, or for this one before it was changed", planned, input)
+	case n == 1:
+		return fmt.Errorf("%s is not a valid plan of %s: 1 violation; sanjie verify says which", planned, input)
+	}
+	return fmt.Errorf("%s is not a valid plan of %s: %d violations; sanjie verify lists them", planned, input, n)
+}
+
 // prove says what a certificate proves of every plan, and how far this one is
 // from it.
 func (std streams) prove(problem *matching.Problem, plan *matching.Plan, name string) (string, error) {

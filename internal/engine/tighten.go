@@ -11,17 +11,13 @@ const (
 	nearly    = 200
 )
 
-// When sessions are seated: first when the program is as near its optimum as one
-// in so many of its value; and again at the end, unless the first plan has fewer
-// points, by one in so many, than the other lane's had.
-const (
-	roughly = 12
-	poorly  = 100
-)
+// roughly is how near its optimum the program is when sessions are seated first, as
+// one in so many of its value.
+const roughly = 12
 
 // tighten makes the program one over sessions, whose optimum is the limit of the
-// bound, and generates those that gain. On the way and at the end it seats what
-// runs. Then it makes the program what it was. It reports whether it came to an
+// bound, and generates those that gain. On the way it seats what runs, and at the
+// end again if that was better than what came before. Then it makes the program what it was. It reports whether it came to an
 // end.
 func (d *dual) tighten(x *sieve) bool {
 	here := x.s.Save()
@@ -30,7 +26,7 @@ func (d *dual) tighten(x *sieve) bool {
 	if !x.s.Grow(d.stop) {
 		return false
 	}
-	before, first, poor := d.least, true, false
+	before, first, better := d.least, true, true
 	for k := range rounds {
 		if !x.generate() {
 			return false
@@ -44,13 +40,14 @@ func (d *dual) tighten(x *sieve) bool {
 		}
 		if first && s.Error < s.Dual/roughly {
 			first = false
+			points := d.board.Points()
 			if !d.seatSessions(x) {
 				return false
 			}
-			poor = d.board.Points() < d.target-d.target/poorly
+			better = d.board.Points() > points
 		}
 	}
-	if !poor && !d.seatSessions(x) {
+	if better && !d.seatSessions(x) {
 		return false
 	}
 	x.s.Load(here)

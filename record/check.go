@@ -43,8 +43,8 @@ func (b *Book) enroll(list []Learner, found *finding.List) {
 	for i, l := range b.learners {
 		b.at[l.ID] = i
 		for _, y := range l.Years {
-			if y.Class != "" && !slices.Contains(b.pupils[y.Class], i) {
-				b.pupils[y.Class] = append(b.pupils[y.Class], i)
+			if in := b.pupils[y.Class]; y.Class != "" && (len(in) == 0 || in[len(in)-1] != i) {
+				b.pupils[y.Class] = append(in, i)
 			}
 		}
 	}

@@ -55,6 +55,10 @@ func NewBook(catalog *curriculum.Catalog, providers *capacity.Providers, spec Sp
 		known: map[EntryID]int{}, voided: map[EntryID]bool{}, of: map[curriculum.CohortID][]int{},
 		done: make(map[deed]int, len(spec.Entries)),
 	}
+	if catalog == nil {
+		found.Add("", nil, "a book needs a catalog", "pass one; it may be made from a zero spec")
+		return nil, found.Err()
+	}
 	b.enroll(spec.Learners, &found)
 	if found.Len() == 0 {
 		b.append(spec.Entries, "/entries", &found)

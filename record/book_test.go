@@ -149,3 +149,20 @@ func TestBookAppendTakenBack(t *testing.T) {
 		t.Errorf("%d entries count, want 2", got)
 	}
 }
+
+// TestWithoutCatalog: what needs a catalog says so.
+func TestWithoutCatalog(t *testing.T) {
+	_, err := record.NewBook(nil, nil, record.Spec{Learners: class7(), Entries: []record.Entry{done("1", "7-1", 10, "drone")}})
+	if diff := cmp.Diff([]string{""}, places(err)); diff != "" {
+		t.Errorf("book (-want +got):\n%s", diff)
+	}
+	_, err = record.NewAgreements(nil, nil, []record.Agreement{table()})
+	if diff := cmp.Diff([]string{""}, places(err)); diff != "" {
+		t.Errorf("agreements (-want +got):\n%s", diff)
+	}
+	b := newBook(t)
+	_, err = record.NewBook(b.Catalog(), nil, record.Spec{Learners: class7(), Entries: []record.Entry{done("1", "7-1", 10, "drone")}})
+	if diff := cmp.Diff([]string{"/entries/0/center"}, places(err)); diff != "" {
+		t.Errorf("the nil register has no provider (-want +got):\n%s", diff)
+	}
+}

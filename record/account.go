@@ -67,24 +67,25 @@ func (a *Account) Apply(s Step) error {
 		}
 		return nil
 	}
-	return a.apply(s, true)
+	if why := a.apply(s, true); why != "" {
+		return &StepError{s, why}
+	}
+	return nil
 }
 
 // ReplayAccount makes the account whose log has these steps, over the same book
 // and agreements. A log does not say when the book voided an entry: what was done
-// with the entry's hours until a step voids them is taken. The error names the
-// first step that no account takes, and unwraps to a [*StepError].
+// with the entry's hours until a step voids them is taken. The error is a
+// [*ReplayError], of the first step that no account takes.
 func ReplayAccount(book *Book, agreements *Agreements, log []Step) (*Account, error) {
 	a := NewAccount(book, agreements)
 	for i, s := range log {
-		err := error(nil)
-		if _, ok := a.known[s.ID]; ok {
-			err = &StepError{s, "its id is that of an earlier step"}
-		} else {
-			err = a.apply(s, false)
+		why := "its id is that of an earlier step"
+		if _, ok := a.known[s.ID]; !ok {
+			why = a.apply(s, false)
 		}
-		if err != nil {
-			return nil, fmt.Errorf("step %d of the log: %w", i, err)
+		if why != "" {
+			return nil, &ReplayError{Index: i, Err: &StepError{s, why}}
 		}
 	}
 	return a, nil
@@ -126,32 +127,32 @@ func (a *Account) Convertible(learner curriculum.CohortID, agreement AgreementID
 	return min(lots, int(total(a.source(learner, agreement, &r))/r.Hours))
 }
 
-// apply takes a step whose id is new. Where now is set, the book is as it was at
-// the step.
-func (a *Account) apply(s Step, now bool) error {
+// apply takes a step whose id is new, or says why not and changes nothing. Where
+// now is set, the book is as it was at the step.
+func (a *Account) apply(s Step, now bool) string {
 	if why := s.malformed(); why != "" {
-		return &StepError{s, why}
+		return why
 	}
 	h := a.holders[s.Learner]
 	if h != nil && s.Date < h.last {
-		return &StepError{s, "the learner's step before it was on " + h.last.String()}
+		return "the learner's step before it was on " + h.last.String()
 	}
 	if now && (s.Kind == StepConvert || s.Kind == StepUse) {
 		if void := a.stale(s.Learner, h); len(void) > 0 {
-			return &StepError{s, fmt.Sprintf("the book has voided the deposited entry %q; void its hours first", void[0])}
+			return fmt.Sprintf("the book has voided the deposited entry %q; void its hours first", void[0])
 		}
 	}
 	if h == nil {
 		h = &holding{at: map[EntryID]int{}}
 	}
 	if why := a.take(h, s, now); why != "" {
-		return &StepError{s, why}
+		return why
 	}
 	h.last = s.Date
 	a.holders[s.Learner] = h
 	a.known[s.ID] = len(a.log)
 	a.log = append(a.log, s)
-	return nil
+	return ""
 }
 
 // take changes what a learner has, or says why not and changes nothing.

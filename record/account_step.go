@@ -92,3 +92,15 @@ type StepError struct {
 func (e *StepError) Error() string {
 	return fmt.Sprintf("record: step %q, %v of %q on %v: %s", e.Step.ID, e.Step.Kind, e.Step.Learner, e.Step.Date, e.Why)
 }
+
+// ReplayError reports the first step of a log that no account takes.
+type ReplayError struct {
+	Index int // in the log
+	Err   *StepError
+}
+
+// Error says where in the log the step is, and what is against it.
+func (e *ReplayError) Error() string { return fmt.Sprintf("step %d of the log: %v", e.Index, e.Err) }
+
+// Unwrap returns the step's own error.
+func (e *ReplayError) Unwrap() error { return e.Err }

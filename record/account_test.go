@@ -259,22 +259,23 @@ func TestReplayAccountRefuses(t *testing.T) {
 		name   string
 		reason string
 		damage func(log []record.Step) []record.Step
+		index  int
 		says   string
 	}{
-		{"left out", "what follows needs it", func(log []record.Step) []record.Step { return log[1:] }, "step 3 of the log: "},
-		{"twice", "a log has each step once", func(log []record.Step) []record.Step { return append(log, log[5]) }, `step 6 of the log: record: step "s6"`},
+		{"left out", "what follows needs it", func(log []record.Step) []record.Step { return log[1:] }, 3, "step 3 of the log: "},
+		{"twice", "a log has each step once", func(log []record.Step) []record.Step { return append(log, log[5]) }, 6, `step 6 of the log: record: step "s6"`},
 		{"back in time", "an account would have refused it", func(log []record.Step) []record.Step {
 			log[1].Date--
 			return log
-		}, "step 1 of the log: "},
+		}, 1, "step 1 of the log: "},
 		{"of an entry that voids", "nothing was done", func(log []record.Step) []record.Step {
 			log[0].Entry = "v3"
 			return log
-		}, `"v3" does not count`},
+		}, 0, `"v3" does not count`},
 		{"more lots", "there are no hours for them", func(log []record.Step) []record.Step {
 			log[5].Lots = 7
 			return log
-		}, "18 free hours"},
+		}, 5, "18 free hours"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -287,8 +288,9 @@ func TestReplayAccountRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 			a, err := record.ReplayAccount(b, agreementsOf(t, table()), tt.damage(log))
-			if a != nil || !errors.As(err, new(*record.StepError)) || !strings.Contains(err.Error(), tt.says) {
-				t.Errorf("error %v, want %s: %s", err, tt.says, tt.reason)
+			var refused *record.ReplayError
+			if a != nil || !errors.As(err, &refused) || refused.Index != tt.index || !errors.As(err, new(*record.StepError)) || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("error %v, want step %d and %s: %s", err, tt.index, tt.says, tt.reason)
 			}
 		})
 	}

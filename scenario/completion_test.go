@@ -210,12 +210,12 @@ func TestFormatCompletion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, book, _, err := scenario.LoadRecords(strings.NewReader(block(t, "json records")), p.Catalog())
+	_, kept, err := scenario.LoadRecords(strings.NewReader(block(t, "json records")), p.Catalog())
 	if err != nil {
 		t.Fatal(err)
 	}
 	done := s.Completion()
-	c, err := book.Certify(record.Draft{Serial: done.Serial, Learner: done.Learner, Issuer: done.Issuer, Issued: done.Issued, Entries: []record.EntryID{"e1", "e2"}})
+	c, err := kept.Book.Certify(record.Draft{Serial: done.Serial, Learner: done.Learner, Issuer: done.Issuer, Issued: done.Issued, Entries: []record.EntryID{"e1", "e2"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,8 @@
 // [WriteEvaluation] for what visitors said. Reading is strict: whatever
 // is wrong is a finding with its JSON pointer and line, all findings come
 // together, and nothing is half-loaded. An [Edit] changes a scenario a little.
-// [LoadRecords] and [WriteRecords] keep what learners have done.
+// [LoadRecords] and [WriteRecords] keep what learners have done, and their credit
+// account.
 // docs/format.md describes the formats, docs/schema has their JSON Schemas.
 //
 // [Generate] makes districts of any size from a seed, [GenerateCore] instances of

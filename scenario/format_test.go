@@ -132,14 +132,14 @@ func TestFormatRecords(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := block(t, "json records")
-	records, book, required, err := scenario.LoadRecords(strings.NewReader(text), catalog)
+	records, kept, err := scenario.LoadRecords(strings.NewReader(text), catalog)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(text, writtenRecords(t, records)); diff != "" {
 		t.Errorf("the records are not canonical (-example +written):\n%s", diff)
 	}
-	a, err := record.Assess(book, required, "s1-501", records.Terms[0])
+	a, err := record.Assess(kept.Book, kept.Requirements, "s1-501", records.Terms[0])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -119,7 +119,7 @@ func FuzzReadRecords(f *testing.F) {
 	f.Add(`{"format": "sanjie.records/v1"}`)
 	catalog := courses(f)
 	load := func(text string) error {
-		_, _, _, err := scenario.LoadRecords(strings.NewReader(text), catalog)
+		_, _, err := scenario.LoadRecords(strings.NewReader(text), catalog)
 		return err
 	}
 	f.Fuzz(func(t *testing.T, text string) {

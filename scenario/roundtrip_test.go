@@ -17,6 +17,7 @@ import (
 	"github.com/sanjie-edu/sanjie/curriculum"
 	"github.com/sanjie-edu/sanjie/evaluation"
 	"github.com/sanjie-edu/sanjie/matching"
+	"github.com/sanjie-edu/sanjie/record"
 	"github.com/sanjie-edu/sanjie/rule"
 	"github.com/sanjie-edu/sanjie/scenario"
 )
@@ -75,6 +76,7 @@ var samples = map[reflect.Type][]string{
 	reflect.TypeFor[capacity.Sharing]():        {"nobody", "anyone"},
 	reflect.TypeFor[capacity.QuotaScope]():     {"together", "others"},
 	reflect.TypeFor[capacity.QuotaUnit]():      {"visits", "pupils"},
+	reflect.TypeFor[record.StepKind]():         {"deposit", "void"},
 	reflect.TypeFor[evaluation.Role]():         {"self", "external"},
 	reflect.TypeFor[matching.TraitSet]():       {"", "occupation", "major,center"},
 	reflect.TypeFor[matching.PinKind]():        {"pinned", "frozen"},

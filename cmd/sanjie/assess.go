@@ -51,7 +51,7 @@ func assess(_ context.Context, flags *flag.FlagSet, args []string, std streams) 
 		return err
 	}
 	x := assessed{problem: problem}
-	if err := x.read(*recorded, *standards, std); err != nil {
+	if err := x.read(*recorded, *standards, period.To, std); err != nil {
 		return err
 	}
 	if err := x.assess(curriculum.CohortID(*learner), period); err != nil {
@@ -82,22 +82,28 @@ func assess(_ context.Context, flags *flag.FlagSet, args []string, std streams) 
 // assessed is what is held against what is required.
 type assessed struct {
 	problem  *matching.Problem
-	book     *record.Book
-	required *record.Requirements
-	credits  int // standards of credits, which the records say nothing of
+	kept     *scenario.Archive
+	required *record.Requirements // by the standards that are wanted
 	list     []*record.Assessment
 }
 
-// read reads records, and takes the standards that are wanted but those of credits.
-func (x *assessed) read(name, which string, std streams) error {
+// read reads records, with the account as it was at the end of a day, and takes the
+// standards that are wanted.
+func (x *assessed) read(name, which string, end capacity.Date, std streams) error {
 	f, err := std.open(name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	records, book, _, err := scenario.LoadRecords(f, x.problem.Catalog())
+	records, kept, err := scenario.LoadRecords(f, x.problem.Catalog())
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
+	}
+	if end != 0 {
+		records.Steps = slices.DeleteFunc(records.Steps, func(s record.Step) bool { return s.Date > end })
+		if kept, err = records.Archive(x.problem.Catalog()); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
 	}
 	list := records.Standards
 	switch {
@@ -108,9 +114,8 @@ func (x *assessed) read(name, which string, std streams) error {
 	case which != "":
 		return usageError{fmt.Sprintf("no standards %q; want national, shanghai, or none for those of the records", which)}
 	}
-	hours := slices.DeleteFunc(slices.Clone(list), func(s record.Standard) bool { return s.Credits > 0 })
-	x.book, x.credits = book, len(list)-len(hours)
-	x.required, err = record.NewRequirements(hours, records.Terms)
+	x.kept = kept
+	x.required, err = record.NewRequirements(list, records.Terms)
 	return err
 }
 
@@ -118,18 +123,19 @@ func builtIn(prefix string) []record.Standard {
 	return slices.DeleteFunc(record.Standards(), func(s record.Standard) bool { return !strings.HasPrefix(string(s.ID), prefix) })
 }
 
-// assess assesses one learner, or all of them.
+// assess assesses one learner, or all of them, with the credits that the account
+// of the records holds.
 func (x *assessed) assess(only curriculum.CohortID, period capacity.DateSpan) error {
 	if only != "" {
-		if _, ok := x.book.Learner(only); !ok {
+		if _, ok := x.kept.Book.Learner(only); !ok {
 			return fmt.Errorf("no learner %q in the records", only)
 		}
 	}
-	for l := range x.book.Learners() {
+	for l := range x.kept.Book.Learners() {
 		if only != "" && l.ID != only {
 			continue
 		}
-		a, err := record.Assess(x.book, x.required, l.ID, period)
+		a, err := record.Assess(x.kept.Book, x.required, l.ID, period, x.kept.Account.Credits(l.ID)...)
 		if err != nil {
 			return err
 		}
@@ -167,7 +173,7 @@ func (x *assessed) needs(ask asking) ([]matching.Request, error) {
 		return nil, errors.New("the scenario has no slots that could be asked for")
 	}
 	cohorts := slices.DeleteFunc(slices.Clone(x.list), func(a *record.Assessment) bool { _, ok := x.problem.Cohort(a.Learner); return !ok })
-	requests, err := record.Needs(x.problem, x.book, x.required, cohorts, record.Ask{
+	requests, err := record.Needs(x.problem, x.kept.Book, x.required, cohorts, record.Ask{
 		Prefix: "owed.", Hours: curriculum.ClassHours(ask.hours), From: first, Template: template, Raise: ask.raise,
 	})
 	if err != nil {
@@ -193,8 +199,9 @@ func firstDate(n *capacity.Network) capacity.Date {
 // assessment is what is printed as JSON; its names are a stable contract.
 type assessment struct {
 	Learners int                  `json:"learners"`
-	Owing    int                  `json:"owing"` // learners who owe something
-	Hours    int                  `json:"hours"` // class hours owed in all
+	Owing    int                  `json:"owing"`   // learners who owe something
+	Hours    int                  `json:"hours"`   // class hours owed in all
+	Credits  int                  `json:"credits"` // credits owed in all
 	List     []*record.Assessment `json:"assessments"`
 }
 
@@ -206,6 +213,7 @@ func (x *assessed) report() assessment {
 	for _, a := range x.list {
 		for _, p := range a.Parts {
 			r.Hours += int(p.Hours.Owed)
+			r.Credits += p.Credits.Owed
 		}
 	}
 	return r
@@ -216,24 +224,16 @@ func (x *assessed) print(w io.Writer, entries bool) {
 	g.Head("learner", "standard", "weeks", "required", "delivered", "recognized", "owed", "surplus")
 	for _, a := range x.list {
 		for _, p := range a.Parts {
-			recognized := ""
-			if p.Recognized.Required > 0 {
-				recognized = fmt.Sprintf("%d of %d", p.Recognized.Delivered, p.Recognized.Required)
-			}
-			weeks := ""
-			if s, _ := x.required.Standard(p.Standard); s.PerWeek > 0 {
-				weeks = strconv.Itoa(p.Weeks)
-			}
-			h := p.Hours
-			g.Row(string(a.Learner), string(p.Standard), weeks, strconv.Itoa(int(h.Required)), strconv.Itoa(int(h.Delivered)), recognized, strconv.Itoa(int(h.Owed)), strconv.Itoa(int(h.Surplus)))
+			g.Row(append([]string{string(a.Learner), string(p.Standard)}, x.figures(&p)...)...)
 		}
 	}
 	g.WriteTo(w)
 	r := x.report()
-	fmt.Fprintf(w, "%d of %d learners owe %d class hours\n", r.Owing, r.Learners, r.Hours)
-	if x.credits > 0 {
-		fmt.Fprintf(w, "%d standards ask for credits, which these records do not have\n", x.credits)
+	fmt.Fprintf(w, "%d of %d learners owe %d class hours", r.Owing, r.Learners, r.Hours)
+	if r.Credits > 0 {
+		fmt.Fprintf(w, " and %s", credits(r.Credits))
 	}
+	fmt.Fprintln(w)
 	if entries {
 		for _, a := range x.list {
 			x.printEntries(w, a)
@@ -241,10 +241,34 @@ func (x *assessed) print(w io.Writer, entries bool) {
 	}
 }
 
+// figures are those of a part in their columns: class hours, or credits.
+func (x *assessed) figures(p *record.Part) []string {
+	s, _ := x.required.Standard(p.Standard)
+	if c := p.Credits; s.Credits > 0 {
+		return []string{"", credits(c.Required), credits(c.Held), "", credits(c.Owed), credits(max(0, c.Held-c.Required))}
+	}
+	weeks, recognized := "", ""
+	if s.PerWeek > 0 {
+		weeks = strconv.Itoa(p.Weeks)
+	}
+	if p.Recognized.Required > 0 {
+		recognized = fmt.Sprintf("%d of %d", p.Recognized.Delivered, p.Recognized.Required)
+	}
+	h := p.Hours
+	return []string{weeks, strconv.Itoa(int(h.Required)), strconv.Itoa(int(h.Delivered)), recognized, strconv.Itoa(int(h.Owed)), strconv.Itoa(int(h.Surplus))}
+}
+
+func credits(n int) string {
+	if n == 1 {
+		return "1 credit"
+	}
+	return fmt.Sprintf("%d credits", n)
+}
+
 // printEntries says what each standard makes of each entry.
 func (x *assessed) printEntries(w io.Writer, a *record.Assessment) {
 	done := map[record.EntryID]record.Entry{}
-	for _, e := range x.book.Of(a.Learner) {
+	for _, e := range x.kept.Book.Of(a.Learner) {
 		done[e.ID] = e
 	}
 	for _, p := range a.Parts {

@@ -42,7 +42,6 @@ p7       labor     20     20        0                      20    0
 s1-501   labor     20     20        8                      12    0
 s1-502   labor     20     20        22                     0     2
 2 of 3 learners owe 32 class hours
-1 standards ask for credits, which these records do not have
 `
 	if diff := cmp.Diff(want, got.out); diff != "" || got.code != no || got.err != "" {
 		t.Errorf("%d %s (-want +got):\n%s", got.code, got.err, diff)
@@ -53,7 +52,6 @@ s1-502   labor     20     20        22                     0     2
 ------------------------------------------------------------------------
 s1-501   labor     6      6         0                      6     0
 1 of 1 learners owe 6 class hours
-1 standards ask for credits, which these records do not have
 
 劳动, 2026-01-01/2026-04-05
 a made-up rule
@@ -66,6 +64,60 @@ date        course        center  hours
 	}
 	if got := sanjie(t, recorded, "assess", "-i", input, "-records", "-", "-learner", "s1-502"); got.code != done || !strings.Contains(got.out, "0 of 1 learners owe 0 class hours") {
 		t.Errorf("nothing is owed, and %+v", got)
+	}
+}
+
+// seniors are records of a pupil of senior high, who has 4 credits of labor by two
+// lots and used 3, and of one without an account.
+const seniors = `{
+  "format": "sanjie.records/v1",
+  "standards": [
+    {"id": "credits", "effective": "2020-09-01/", "grades": "10-12", "credits": 6, "subject": "劳动"}
+  ],
+  "providers": [{"center": "c1", "standings": [{"from": "2024-09-01", "status": "licensed"}]}],
+  "agreements": [
+    {"id": "a", "school": "s3", "centers": ["c1"], "schoolAgreed": "2025-09-01", "centersAgreed": "2025-09-01", "rows": [{"id": "any", "hours": 4, "credits": 2, "subject": "劳动"}]}
+  ],
+  "learners": [
+    {"id": "p1", "school": "s3", "years": [{"grade": "10", "from": "2025-09-01", "to": "2026-08-31"}]},
+    {"id": "p2", "school": "s3", "years": [{"grade": "10", "from": "2025-09-01", "to": "2026-08-31"}]}
+  ],
+  "entries": [
+    {"id": "e1", "learner": "p1", "date": "2026-03-10", "course": "see", "center": "c1", "hours": 4},
+    {"id": "e2", "learner": "p1", "date": "2026-05-12", "course": "make", "center": "c1", "hours": 5}
+  ],
+  "steps": [
+    {"id": "1", "date": "2026-03-11", "learner": "p1", "kind": "deposit", "entry": "e1"},
+    {"id": "2", "date": "2026-03-11", "learner": "p1", "kind": "convert", "agreement": "a", "row": "any", "lots": 1},
+    {"id": "3", "date": "2026-05-13", "learner": "p1", "kind": "deposit", "entry": "e2"},
+    {"id": "4", "date": "2026-05-13", "learner": "p1", "kind": "convert", "agreement": "a", "row": "any", "lots": 1},
+    {"id": "5", "date": "2026-06-30", "learner": "p1", "kind": "use", "subject": "劳动", "credits": 3, "for": "a course of grade 10"}
+  ]
+}
+`
+
+// TestAssessCredits: what the account has earned by the end of the period is held,
+// used or not.
+func TestAssessCredits(t *testing.T) {
+	input := file(t, "small.json", small)
+	got := sanjie(t, seniors, "assess", "-i", input, "-records", "-")
+	want := `learner  standard  weeks  required   delivered  recognized  owed       surplus
+------------------------------------------------------------------------------
+p1       credits          6 credits  4 credits              2 credits  0 credits
+p2       credits          6 credits  0 credits              6 credits  0 credits
+2 of 2 learners owe 0 class hours and 8 credits
+`
+	if diff := cmp.Diff(unruled(want), unruled(got.out)); diff != "" || got.code != no || got.err != "" {
+		t.Errorf("%d %s (-want +got):\n%s", got.code, got.err, diff)
+	}
+	// In April the second visit was still to come.
+	got = sanjie(t, seniors, "assess", "-i", input, "-records", "-", "-to", "2026-04-30", "-learner", "p1")
+	if !strings.Contains(got.out, "owe 0 class hours and 4 credits") {
+		t.Errorf("%+v, want 4 of 6 credits owed in April", got)
+	}
+	enough := strings.Replace(seniors, `"credits": 2`, `"credits": 4`, 1)
+	if got := sanjie(t, enough, "assess", "-i", input, "-records", "-", "-learner", "p1", "-json"); got.code != done || !strings.Contains(got.out, `"credits":{"required":6,"held":8,"owed":0}`) {
+		t.Errorf("%+v, want 8 credits of 6", got)
 	}
 }
 
@@ -105,7 +157,7 @@ func TestAssessStandards(t *testing.T) {
 func TestAssessJSON(t *testing.T) {
 	input := file(t, "small.json", small)
 	got := sanjie(t, recorded, "assess", "-i", input, "-records", "-", "-learner", "s1-501", "-json")
-	want := `{"learners":1,"owing":1,"hours":12,"assessments":[{"learner":"s1-501","period":"/","parts":[{"standard":"labor","dates":"2025-09-01/2026-08-31","weeks":20,` +
+	want := `{"learners":1,"owing":1,"hours":12,"credits":0,"assessments":[{"learner":"s1-501","period":"/","parts":[{"standard":"labor","dates":"2025-09-01/2026-08-31","weeks":20,` +
 		`"hours":{"required":20,"delivered":8,"owed":12,"surplus":0},"entries":[` +
 		`{"entry":"e1","date":"2026-03-10","hours":4,"verdict":"content"},{"entry":"e2","date":"2026-05-12","hours":8,"verdict":"counted"}]}]}]}` + "\n"
 	if diff := cmp.Diff(want, got.out); diff != "" || got.code != no || !json.Valid([]byte(got.out)) {
@@ -157,6 +209,7 @@ func TestAssessRefuses(t *testing.T) {
 	}{
 		{"no records", "it is another format", small, nil, `want "sanjie.records/v1"`},
 		{"unknown course", "the finding has its line", strings.Replace(recorded, `"course": "see"`, `"course": "sea"`, 1), nil, `line 15: /entries/0/course: "sea"`},
+		{"too many lots", "the finding has its line", strings.Replace(seniors, `"lots": 1`, `"lots": 2`, 1), nil, `line 20: /steps/1: "2" 4 free hours are recognized, and 4 make a lot`},
 		{"unknown learner", "nothing shown would look as if nothing was owed", recorded, []string{"-learner", "s9"}, `no learner "s9"`},
 		{"unknown standards", "a typing error", recorded, []string{"-standards", "guangzhou"}, "want national, shanghai"},
 		{"no date", "a period has dates", recorded, []string{"-from", "spring"}, "spring"},

@@ -114,9 +114,9 @@ func (std streams) book(input, records string) (*record.Book, error) {
 		return nil, err
 	}
 	defer f.Close()
-	_, book, _, err := scenario.LoadRecords(f, problem.Catalog())
+	_, kept, err := scenario.LoadRecords(f, problem.Catalog())
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", records, err)
 	}
-	return book, nil
+	return kept.Book, nil
 }

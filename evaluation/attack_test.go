@@ -1,10 +1,13 @@
 package evaluation_test
 
 import (
+	"fmt"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"github.com/sanjie-edu/sanjie/capacity"
+	"github.com/sanjie-edu/sanjie/curriculum"
 	"github.com/sanjie-edu/sanjie/evaluation"
 )
 
@@ -170,5 +173,43 @@ func TestRank(t *testing.T) {
 	}
 	if got := rank(rows, func(j int) bool { return j > 1 }); got != 1 {
 		t.Errorf("rank %d without the first two columns, want 1: the second row vanishes", got)
+	}
+}
+
+// TestAggregateOneWhoRatesMuch: one rater gave all marks of a part that is hidden, so
+// that most of the other parts are hidden with it; finding them takes a moment, where
+// counting all that is hidden anew for each takes half a minute.
+func TestAggregateOneWhoRatesMuch(t *testing.T) {
+	const much = 20_000
+	spec := evaluation.Spec{Forms: []evaluation.Form{{ID: "f", Highest: 5,
+		Roles: []evaluation.FormRole{{Role: evaluation.Instructor, Weight: 1}}, Dimensions: []evaluation.Dimension{{ID: "d", Weight: 1}}}}}
+	rate := func(rater, cohort, course string) {
+		spec.Ratings = append(spec.Ratings, evaluation.Rating{Form: "f", Date: capacity.DateOf(2026, 9, 7), Rater: evaluation.RaterID(rater),
+			Role: evaluation.Instructor, Course: curriculum.CourseID(course), Cohort: curriculum.CohortID(cohort), Answers: []evaluation.Answer{{Dimension: "d", Mark: 3}}})
+	}
+	for i := range much {
+		rate("one", "hidden", fmt.Sprint(i))
+	}
+	for i := range much/5 + 10 {
+		for j := range 5 {
+			rate(fmt.Sprint(i, ".", j), fmt.Sprintf("%05d", i), "x")
+		}
+	}
+	s, err := evaluation.NewSurvey(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Aggregate(evaluation.Question{Form: "f", By: []evaluation.Axis{evaluation.ByCohort}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := 0
+	for _, c := range r.Cells[1:] {
+		if c.Overall.Shown {
+			shown++
+		}
+	}
+	if shown != 10 {
+		t.Errorf("%d parts are shown, want the 10 that are not needed to hide half of the marks", shown)
 	}
 }

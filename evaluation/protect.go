@@ -85,33 +85,47 @@ type answered struct {
 // show shows a part and those of its own parts that may be known beside it.
 func (c *column) show(p *part, t tally) {
 	p.shown[len(p.shown)-1] = t
-	var shown, hidden []answered
+	var shown []answered
+	var hidden crowd
 	for _, child := range p.parts {
 		switch t := c.tally(child.ratings); {
 		case t.answers == 0:
 		case c.enough(t):
 			shown = append(shown, answered{child, t})
 		default:
-			hidden = append(hidden, answered{child, t})
+			hidden.join(c, child.ratings)
 		}
 	}
 	// By ratings of all roles and dimensions, so that mostly the same part is hidden in each.
 	slices.SortStableFunc(shown, func(a, b answered) int { return cmp.Compare(len(a.part.ratings), len(b.part.ratings)) })
-	for len(hidden) > 0 && len(shown) > 0 && !c.enoughTogether(hidden) {
-		hidden, shown = append(hidden, shown[0]), shown[1:]
+	// One hidden part alone is never enough, or it would not be hidden.
+	for hidden.answers > 0 && len(shown) > 0 && !c.enough(hidden.tally) {
+		hidden.join(c, shown[0].part.ratings)
+		shown = shown[1:]
 	}
 	for _, child := range shown {
 		c.show(child.part, child.tally)
 	}
 }
 
-// enoughTogether reports whether what is hidden may be known as a sum. One part
-// alone never may, or it would not be hidden.
-func (c *column) enoughTogether(hidden []answered) bool {
-	var all []*Rating
-	for _, h := range hidden {
-		all = append(all, h.part.ratings...)
+// crowd is the raters of several parts together, without what they say. The zero
+// crowd has none.
+type crowd struct {
+	tally
+	of map[RaterID]int // answers
+}
+
+// join adds the ratings of a part.
+func (x *crowd) join(c *column, ratings []*Rating) {
+	if x.of == nil {
+		x.of = map[RaterID]int{}
 	}
-	slices.SortFunc(all, compareRatings)
-	return c.enough(c.tally(all))
+	for _, r := range ratings {
+		if _, ok := r.mark(c.dimension.ID); r.Role == c.role.Role && ok {
+			x.of[r.Rater]++
+			x.answers++
+			x.most = max(x.most, x.of[r.Rater])
+		}
+	}
+	x.raters = len(x.of)
 }

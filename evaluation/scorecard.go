@@ -167,8 +167,9 @@ func (s *Survey) indicator(id IndicatorID) *Indicator {
 // that of the whole, with which they do not compare.
 func (r *Report) Values(id IndicatorID) []Value {
 	var all []Value
-	for _, c := range r.Cells {
-		if c.Depth == 1 && r.By[0] == ByCenter && c.Center != "" && c.Overall.Shown && alike(c.Dimensions, r.Cells[0].Dimensions) {
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		if by := r.axes(c); len(by) == 1 && by[0] == ByCenter && c.Center != "" && c.Overall.Shown && alike(c.Dimensions, r.Cells[0].Dimensions) {
 			all = append(all, Value{Center: c.Center, Indicator: id, Value: int64(c.Overall.Mean)})
 		}
 	}

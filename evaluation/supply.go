@@ -50,7 +50,7 @@ func (rule SupplyRule) Apply(quotas []capacity.Quota, r *Report) ([]capacity.Quo
 	figures := map[Key]Figure{}
 	for i := range r.Cells {
 		c := &r.Cells[i]
-		if c.ofCourse(r.By[:c.Depth]) && c.Overall.Shown && c.Overall.Raters >= rule.Raters {
+		if c.ofCourse(r.axes(c)) && c.Overall.Shown && c.Overall.Raters >= rule.Raters {
 			figures[c.Key] = c.Overall
 		}
 	}
@@ -73,6 +73,15 @@ func (rule SupplyRule) Apply(quotas []capacity.Quota, r *Report) ([]capacity.Quo
 	return next, changes, nil
 }
 
+// axes returns those by which a cell is cut, and none where its depth is not one of
+// the report.
+func (r *Report) axes(c *Cell) []Axis {
+	if c.Depth < 0 || c.Depth > len(r.By) {
+		return nil
+	}
+	return r.By[:c.Depth]
+}
+
 // ofCourse reports whether the cell, cut by these axes, is that of a course,
 // or of a course at a center.
 func (c *Cell) ofCourse(by []Axis) bool {
@@ -81,7 +90,7 @@ func (c *Cell) ofCourse(by []Axis) bool {
 			return false
 		}
 	}
-	return c.Course != ""
+	return len(by) > 0 && c.Course != ""
 }
 
 // subject returns the key of what a quota limits, or the zero key, which is of

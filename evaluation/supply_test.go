@@ -203,3 +203,20 @@ func TestSupplyRuleRefuses(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// TestForeignReport: a report may come out of a file, and say of a cell that it is
+// cut by more axes than there are.
+func TestForeignReport(t *testing.T) {
+	shown := evaluation.Figure{Shown: true, Mean: 900, Raters: 9}
+	for _, depth := range []int{-1, 1, 9} {
+		r := &evaluation.Report{Cells: []evaluation.Cell{{Key: evaluation.Key{Course: "c", Center: "z"}, Depth: depth, Overall: shown}}}
+		if got := r.Values("i"); got != nil {
+			t.Errorf("depth %d: values %v", depth, got)
+		}
+		quotas := []capacity.Quota{{ID: "q", Courses: []curriculum.CourseID{"c"}, Centers: []capacity.CenterID{"z"}, Most: 10, Scope: capacity.Together}}
+		_, changes, err := evaluation.SupplyRule{Steps: []evaluation.SupplyStep{{Percent: 200}}}.Apply(quotas, r)
+		if err != nil || changes != nil {
+			t.Errorf("depth %d: changes %v, error %v", depth, changes, err)
+		}
+	}
+}

@@ -77,32 +77,33 @@ func (c *Coverage) count(n int64, within bool) {
 // unset, at any. Pupils are those of the problem's cohorts; a school's cohorts need
 // not have a request.
 func MeasureReach(p *Problem, minutes int, on capacity.Date) Reach {
-	d := newDomain(p)
+	d := newSurroundings(p, minutes, on)
 	r := Reach{Minutes: minutes, On: on, Schools: []SchoolReach{}, Cohorts: []CohortReach{}, Areas: d.areasToReach()}
-	open := d.openAt(on)
-	attended := func(o *checkedOffering) bool { return o.attended }
-	nearest := make(map[curriculum.SchoolID]Nearest, len(p.spec.Schools))
+	near := make(map[curriculum.SchoolID]around, len(p.spec.Schools))
+	row := make(map[capacity.AreaID]int, len(r.Areas))
+	for i, x := range r.Areas {
+		row[x.Area] = i
+	}
 	counts := func(area capacity.AreaID) []*CoverageFigures {
-		i := slices.IndexFunc(r.Areas, func(x AreaReach) bool { return x.Area == area })
-		return []*CoverageFigures{&r.Areas[i].CoverageFigures, &r.Total}
+		return []*CoverageFigures{&r.Areas[row[area]].CoverageFigures, &r.Total}
 	}
 	for i := range p.spec.Schools {
 		school := &p.spec.Schools[i]
-		own := d.nearest(school, open, minutes, attended)
-		nearest[school.ID] = own
-		r.Schools = append(r.Schools, SchoolReach{school.ID, own})
+		own := d.around(school)
+		near[school.ID] = own
+		r.Schools = append(r.Schools, SchoolReach{school.ID, own.nearest})
 		for _, sum := range counts(school.Area) {
-			sum.Schools.count(1, own.Within)
+			sum.Schools.count(1, own.nearest.Within)
 		}
 	}
 	for i := range p.spec.Cohorts {
 		cohort := &p.spec.Cohorts[i]
 		school := &p.spec.Schools[p.schools[cohort.School]]
-		own := d.cohortReach(cohort, school, open, minutes)
+		own := d.cohortReach(cohort, near[school.ID])
 		r.Cohorts = append(r.Cohorts, own)
 		size := int64(cohort.Size)
 		for _, sum := range counts(school.Area) {
-			sum.Pupils.count(size, nearest[school.ID].Within)
+			sum.Pupils.count(size, near[school.ID].nearest.Within)
 			sum.Cohorts.count(1, own.Within)
 			sum.Suited.count(size, own.Within)
 			sum.Outreach.count(size, own.Outreach)
@@ -114,6 +115,51 @@ func MeasureReach(p *Problem, minutes int, on capacity.Date) Reach {
 	}
 	r.Total.divide()
 	return r
+}
+
+// surroundings are the offerings that count, in small numbers for their centers and
+// courses, because every cohort looks at every one of them.
+type surroundings struct {
+	*domain
+	within int // minutes
+	open   []placedOffering
+	places int // centers
+	taught []curriculum.CourseID
+}
+
+// placedOffering is an offering with its places in the lists of surroundings.
+type placedOffering struct {
+	*checkedOffering
+	centerAt, courseAt int
+}
+
+// around is what does not depend on a school's cohort.
+type around struct {
+	nearest Nearest // of all that pupils travel to
+	trips   []int   // minutes to each center
+	reached []bool  // of the open offerings, those that a team brings to the school
+}
+
+// newSurroundings finds the offerings that are valid at a date at a licensed center.
+func newSurroundings(p *Problem, within int, on capacity.Date) *surroundings {
+	d := &surroundings{domain: newDomain(p), within: within}
+	centers, courses := map[capacity.CenterID]int{}, map[curriculum.CourseID]int{}
+	for i := range d.network.Offerings {
+		o := d.offerings[d.network.Offerings[i].ID]
+		if on != 0 && !(inSpan(o.center.License, on) && inSpan(o.Valid, on)) {
+			continue
+		}
+		if _, known := centers[o.center.ID]; !known {
+			centers[o.center.ID] = len(centers)
+		}
+		if _, known := courses[o.course.ID]; !known {
+			courses[o.course.ID] = len(d.taught)
+			d.taught = append(d.taught, o.course.ID)
+		}
+		d.open = append(d.open, placedOffering{o, centers[o.center.ID], courses[o.course.ID]})
+	}
+	d.places = len(centers)
+	return d
 }
 
 // areasToReach returns an empty entry for each area.
@@ -128,51 +174,47 @@ func (d *domain) areasToReach() []AreaReach {
 	return areas
 }
 
-// openAt returns the offerings, by id, that are valid at a date at a licensed center.
-func (d *domain) openAt(on capacity.Date) []*checkedOffering {
-	var open []*checkedOffering
-	for i := range d.network.Offerings {
-		o := d.offerings[d.network.Offerings[i].ID]
-		if on == 0 || inSpan(o.center.License, on) && inSpan(o.Valid, on) {
-			open = append(open, o)
+func (d *surroundings) around(school *School) around {
+	own := around{trips: make([]int, d.places), reached: make([]bool, len(d.open))}
+	for i := range d.open {
+		o := &d.open[i]
+		if o.attended {
+			own.trips[o.centerAt] = int(d.trip(school, o.checkedOffering))
 		}
+		team := d.teams[o.Team]
+		own.reached[i] = team != nil && distance(d.centers[team.Center].At, school.At) <= int64(team.Reach)
 	}
-	return open
+	own.nearest = d.nearest(own, nil)
+	return own
 }
 
-// nearest returns the nearest center of the offerings for which a test holds.
-func (d *domain) nearest(school *School, open []*checkedOffering, minutes int, fits func(*checkedOffering) bool) Nearest {
+// nearest returns the nearest center of those that offer what may be taken; without
+// a list, anything may.
+func (d *surroundings) nearest(from around, may []bool) Nearest {
 	var best Nearest
-	for _, o := range open {
-		if !fits(o) {
+	for i := range d.open {
+		o := &d.open[i]
+		if !o.attended || may != nil && !may[o.courseAt] {
 			continue
 		}
-		trip := int(d.trip(school, o))
+		trip := from.trips[o.centerAt]
 		if best.Center == "" || trip < best.Minutes || trip == best.Minutes && o.center.ID < best.Center {
-			best = Nearest{Center: o.center.ID, Minutes: trip, Within: trip <= minutes}
+			best = Nearest{Center: o.center.ID, Minutes: trip, Within: trip <= d.within}
 		}
 	}
 	return best
 }
 
-func (d *domain) cohortReach(cohort *curriculum.Cohort, school *School, open []*checkedOffering, minutes int) CohortReach {
-	may := map[curriculum.CourseID]bool{}
-	for _, o := range open {
-		if _, known := may[o.course.ID]; !known {
-			may[o.course.ID] = d.problem.catalog.Eligible(*cohort, o.course.ID).Eligible()
-		}
+func (d *surroundings) cohortReach(cohort *curriculum.Cohort, from around) CohortReach {
+	may := make([]bool, len(d.taught))
+	for i, id := range d.taught {
+		may[i] = d.problem.catalog.Eligible(*cohort, id).Eligible()
 	}
-	own := CohortReach{Cohort: cohort.ID}
-	own.Nearest = d.nearest(school, open, minutes, func(o *checkedOffering) bool { return o.attended && may[o.course.ID] })
-	for _, o := range open {
-		if !may[o.course.ID] {
-			continue
-		}
-		if team := d.teams[o.Team]; team != nil && distance(d.centers[team.Center].At, school.At) <= int64(team.Reach) {
-			own.Outreach = true
-		}
-		if o.course.Delivery == curriculum.Online || o.course.Delivery == curriculum.Blended {
-			own.Online = true
+	own := CohortReach{Cohort: cohort.ID, Nearest: d.nearest(from, may)}
+	for i := range d.open {
+		if o := &d.open[i]; may[o.courseAt] {
+			own.Outreach = own.Outreach || from.reached[i]
+			own.Online = own.Online || o.course.Delivery == curriculum.Online || o.course.Delivery == curriculum.Blended
 		}
 	}
 	return own

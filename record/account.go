@@ -41,8 +41,9 @@ type Account struct {
 
 // holding is what a learner has.
 type holding struct {
-	last     capacity.Date // of the last step
-	deposits []Deposit     // in the order in which they were made
+	last     capacity.Date         // of the last step
+	hours    curriculum.ClassHours // of all deposits
+	deposits []Deposit             // in the order in which they were made
 	at       map[EntryID]int
 	lots     []Lot
 	uses     []Use
@@ -179,9 +180,10 @@ func (a *Account) deposit(h *holding, s Step, now bool) string {
 		return fmt.Sprintf("the entry %q is deposited already", s.Entry)
 	case s.Date < e.Date:
 		return "what it deposits was done later, on " + e.Date.String()
-	case h.hours() > mostDeposited-e.Hours:
+	case h.hours > mostDeposited-e.Hours:
 		return fmt.Sprintf("the learner would have more than %d hours", mostDeposited)
 	}
+	h.hours += e.Hours
 	h.at[e.ID] = len(h.deposits)
 	h.deposits = append(h.deposits, Deposit{Step: s.ID, Entry: e.ID, Date: e.Date, Course: e.Course, Center: e.Center, Hours: e.Hours})
 	return ""

@@ -174,14 +174,6 @@ func (h *holding) deposit(id EntryID) *Deposit {
 	return &h.deposits[i]
 }
 
-func (h *holding) hours() curriculum.ClassHours {
-	sum := curriculum.ClassHours(0)
-	for _, d := range h.deposits {
-		sum += d.Hours
-	}
-	return sum
-}
-
 // room returns how many lots the limits of a row and its agreement allow still,
 // and what to say when more are asked for.
 func (h *holding) room(a *Agreement, r *Row) (int, string) {

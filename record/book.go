@@ -34,6 +34,14 @@ type Book struct {
 	known   map[EntryID]int
 	voided  map[EntryID]bool
 	of      map[curriculum.CohortID][]int // the entries that a learner's own name stands in, by index
+	done    map[deed]int                  // of these, those that count
+}
+
+// deed is what counts once: a learner, by index, in a course on a day.
+type deed struct {
+	learner int
+	course  curriculum.CourseID
+	date    capacity.Date
 }
 
 // NewBook validates records against a catalog and the register of providers. The
@@ -45,6 +53,11 @@ func NewBook(catalog *curriculum.Catalog, providers *capacity.Providers, spec Sp
 		catalog: catalog, providers: providers,
 		at: map[curriculum.CohortID]int{}, pupils: map[curriculum.CohortID][]int{},
 		known: map[EntryID]int{}, voided: map[EntryID]bool{}, of: map[curriculum.CohortID][]int{},
+		done: make(map[deed]int, len(spec.Entries)),
+	}
+	if catalog == nil {
+		found.Add("", nil, "a book needs a catalog", "pass one; it may be made from a zero spec")
+		return nil, found.Err()
 	}
 	b.enroll(spec.Learners, &found)
 	if found.Len() == 0 {
@@ -76,6 +89,12 @@ func (b *Book) Append(entries ...Entry) error {
 // undo takes back the entries from index had on.
 func (b *Book) undo(had int) {
 	for _, e := range slices.Backward(b.entries[had:]) {
+		if e.Voids == "" {
+			delete(b.done, b.deed(e))
+		} else {
+			k := b.known[e.Voids]
+			b.done[b.deed(b.entries[k])] = k
+		}
 		delete(b.known, e.ID)
 		delete(b.voided, e.Voids)
 		own := b.of[e.Learner]
@@ -168,6 +187,9 @@ func (b *Book) Of(id curriculum.CohortID) []Entry {
 	}
 	return list
 }
+
+// deed returns what an entry says was done.
+func (b *Book) deed(e Entry) deed { return deed{b.at[e.Learner], e.Course, e.Date} }
 
 // counts reports whether an entry says that something was done, and holds.
 func (b *Book) counts(k int) bool {

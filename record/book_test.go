@@ -127,3 +127,42 @@ func TestBookAppend(t *testing.T) {
 		})
 	}
 }
+
+// TestBookAppendTakenBack: what a refused append voided stands again, and what it
+// stated stands in nobody's way.
+func TestBookAppendTakenBack(t *testing.T) {
+	b := newBook(t, done("1", "7-1", 10, "drone"))
+	void := record.Entry{ID: "2", Learner: "7-1", Date: autumn + 10, Voids: "1"}
+	wrong := record.Entry{ID: "9"}
+	for _, refused := range [][]record.Entry{{void, wrong}, {void, done("3", "7-1", 10, "drone"), wrong}, {done("4", "7-1", 11, "drone"), wrong}} {
+		if b.Append(refused...) == nil {
+			t.Fatal("an entry that says nothing was taken")
+		}
+		if diff := cmp.Diff([]string{"/0"}, places(b.Append(done("5", "7-1", 10, "drone")))); diff != "" {
+			t.Errorf("again what counts (-want +got):\n%s", diff)
+		}
+	}
+	if err := b.Append(done("6", "7-1", 11, "drone"), void, done("7", "7-1", 10, "drone")); err != nil {
+		t.Error(err)
+	}
+	if got := len(b.Of("7-1")); got != 2 {
+		t.Errorf("%d entries count, want 2", got)
+	}
+}
+
+// TestWithoutCatalog: what needs a catalog says so.
+func TestWithoutCatalog(t *testing.T) {
+	_, err := record.NewBook(nil, nil, record.Spec{Learners: class7(), Entries: []record.Entry{done("1", "7-1", 10, "drone")}})
+	if diff := cmp.Diff([]string{""}, places(err)); diff != "" {
+		t.Errorf("book (-want +got):\n%s", diff)
+	}
+	_, err = record.NewAgreements(nil, nil, []record.Agreement{table()})
+	if diff := cmp.Diff([]string{""}, places(err)); diff != "" {
+		t.Errorf("agreements (-want +got):\n%s", diff)
+	}
+	b := newBook(t)
+	_, err = record.NewBook(b.Catalog(), nil, record.Spec{Learners: class7(), Entries: []record.Entry{done("1", "7-1", 10, "drone")}})
+	if diff := cmp.Diff([]string{"/entries/0/center"}, places(err)); diff != "" {
+		t.Errorf("the nil register has no provider (-want +got):\n%s", diff)
+	}
+}

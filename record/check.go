@@ -43,8 +43,8 @@ func (b *Book) enroll(list []Learner, found *finding.List) {
 	for i, l := range b.learners {
 		b.at[l.ID] = i
 		for _, y := range l.Years {
-			if y.Class != "" && !slices.Contains(b.pupils[y.Class], i) {
-				b.pupils[y.Class] = append(b.pupils[y.Class], i)
+			if in := b.pupils[y.Class]; y.Class != "" && (len(in) == 0 || in[len(in)-1] != i) {
+				b.pupils[y.Class] = append(in, i)
 			}
 		}
 	}
@@ -113,9 +113,12 @@ func (b *Book) take(e Entry) {
 	b.entries = append(b.entries, e.clone())
 	b.known[e.ID] = k
 	b.of[e.Learner] = append(b.of[e.Learner], k)
-	if e.Voids != "" {
-		b.voided[e.Voids] = true
+	if e.Voids == "" {
+		b.done[b.deed(e)] = k
+		return
 	}
+	b.voided[e.Voids] = true
+	delete(b.done, b.deed(b.entries[b.known[e.Voids]]))
 }
 
 // checkVoid checks an entry that voids another.
@@ -214,33 +217,23 @@ func (b *Book) checkTwice(e Entry, path string, found *finding.List) {
 		found.Add(path, e.ID, "has "+string(who)+" take "+string(e.Course)+" on "+e.Date.String()+" again, as entry "+string(b.entries[k].ID)+" does",
 			"remove one, or void the other first")
 	}
-	if k, ok := b.taken(e.Learner, e); ok {
+	own := b.deed(e)
+	if k, ok := b.done[own]; ok {
 		refuse(k, e.Learner)
 		return
 	}
-	if y, _ := b.learners[b.at[e.Learner]].Year(e.Date); y.Class != "" {
-		if k, ok := b.taken(y.Class, e); ok && !slices.Contains(b.entries[k].Absent, e.Learner) {
+	if y, _ := b.learners[own.learner].Year(e.Date); y.Class != "" {
+		if k, ok := b.done[deed{b.at[y.Class], e.Course, e.Date}]; ok && !slices.Contains(b.entries[k].Absent, e.Learner) {
 			refuse(k, e.Learner)
 		}
 	}
 	for _, i := range b.pupils[e.Learner] {
 		if l := b.learners[i]; l.in(e.Learner, e.Date) && !slices.Contains(e.Absent, l.ID) {
-			if k, ok := b.taken(l.ID, e); ok {
+			if k, ok := b.done[deed{i, e.Course, e.Date}]; ok {
 				refuse(k, l.ID)
 			}
 		}
 	}
-}
-
-// taken returns the entry in a learner's own name that counts and has the course
-// and date of e.
-func (b *Book) taken(id curriculum.CohortID, e Entry) (int, bool) {
-	for _, k := range b.of[id] {
-		if x := &b.entries[k]; b.counts(k) && x.Course == e.Course && x.Date == e.Date {
-			return k, true
-		}
-	}
-	return 0, false
 }
 
 func (b *Book) learnerIDs() iter.Seq[curriculum.CohortID] {

@@ -40,8 +40,8 @@ type ComponentCoverage struct {
 }
 
 const (
-	mostComponents = 50   // of a program
-	mostStates     = 4096 // sums of what is still missing that are kept at once
+	mostComponents = 50     // of a program
+	mostNumbers    = 16_384 // that are kept at once, each what is missing of a component
 )
 
 // Cover says how far a learner's record of a period covers a program. The error is
@@ -61,7 +61,7 @@ func Cover(b *Book, program matching.Program, learner curriculum.CohortID, perio
 	c := covering{book: b, program: program}
 	best := c.assign(entries)
 	cover := &Coverage{Program: program.ID, Learner: learner, Components: make([]ComponentCoverage, len(program.Components)), Cut: c.cut}
-	cover.Complete = best.complete() == len(program.Components)
+	cover.Complete = best.complete == len(program.Components)
 	for w := best.last; w != nil; w = w.before {
 		x := &cover.Components[w.component]
 		x.Visits++
@@ -113,42 +113,38 @@ type way struct {
 
 // covered is what is missing of each component, and how that came to be.
 type covered struct {
-	missing []int // visits or hours, not negative
-	last    *way
+	missing  []int // visits or hours, not negative
+	complete int   // how many of them are 0
+	sum      int   // of them
+	last     *way
 }
 
-func (c covered) complete() int {
-	n := 0
-	for _, m := range c.missing {
+func newCovered(missing []int, last *way) covered {
+	s := covered{missing: missing, last: last}
+	for _, m := range missing {
+		s.sum += m
 		if m == 0 {
-			n++
+			s.complete++
 		}
 	}
-	return n
-}
-
-func (c covered) sum() int {
-	n := 0
-	for _, m := range c.missing {
-		n += m
-	}
-	return n
+	return s
 }
 
 // better orders by most components complete, then by the least missing. What is
 // equal in both stays in the order of its making.
 func better(a, b covered) int {
-	return cmp.Or(cmp.Compare(b.complete(), a.complete()), cmp.Compare(a.sum(), b.sum()))
+	return cmp.Or(cmp.Compare(b.complete, a.complete), cmp.Compare(a.sum, b.sum))
 }
 
 // assign returns the best way to assign entries. An entry that can count is never
 // left out while a component that it fulfils is incomplete: more never hurts.
 func (c *covering) assign(entries []Entry) covered {
-	start := covered{missing: make([]int, len(c.program.Components))}
+	missing := make([]int, len(c.program.Components))
 	for i, x := range c.program.Components {
-		start.missing[i] = x.Visits + int(x.Hours)
+		missing[i] = x.Visits + int(x.Hours)
 	}
-	now := []covered{start}
+	now := []covered{newCovered(missing, nil)}
+	most := mostNumbers / len(missing)
 	for i := range entries {
 		fits := c.fits(&entries[i])
 		if len(fits) == 0 {
@@ -168,9 +164,9 @@ func (c *covering) assign(entries []Entry) covered {
 				next = c.keep(next, known, s)
 			}
 		}
-		if len(next) > mostStates {
+		if len(next) > most {
 			slices.SortStableFunc(next, better)
-			next, c.cut = next[:mostStates], true
+			next, c.cut = next[:most], true
 		}
 		now = next
 	}
@@ -198,7 +194,7 @@ func (c *covering) with(s covered, e *Entry, k int) covered {
 	} else {
 		missing[k] = max(0, missing[k]-int(e.Hours))
 	}
-	return covered{missing, &way{s.last, e, k}}
+	return newCovered(missing, &way{s.last, e, k})
 }
 
 // fits returns the components whose conditions an entry fulfils.

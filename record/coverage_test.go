@@ -176,6 +176,26 @@ func TestCoverAgainstAll(t *testing.T) {
 	})
 }
 
+// TestCoverOfMany: the work that Cover does has a limit, which is said when it is
+// met. Without one, this takes a minute.
+func TestCoverOfMany(t *testing.T) {
+	var entries []string
+	for i := range 150 {
+		entries = append(entries, "c"+fmt.Sprint(1+i%7))
+	}
+	program := matching.Program{ID: "x"}
+	for i := range 50 {
+		program.Components = append(program.Components, matching.Component{Tags: []string{"campus"}, Hours: curriculum.ClassHours(1 + i%20)})
+	}
+	c, err := record.Cover(tagged(t, entries...), program, "7-1", capacity.DateSpan{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !c.Cut || !c.Begun {
+		t.Errorf("cut is %v and begun %v", c.Cut, c.Begun)
+	}
+}
+
 // every tries all ways to assign entries to components that have their tag, and
 // returns the most that are complete and the least that is missing then.
 func every(entries []record.Entry, catalog *curriculum.Catalog, components []matching.Component) (complete, missing int) {

@@ -33,16 +33,22 @@ const (
 	mostWeight   = 1_000_000 // that a problem takes
 	mostVisits   = 1000      // of a request that a problem takes
 	mostToChoose = 1000
+	mostOwed     = mostPerWeek * mostTerms * mostTermDays // more than any standard asks for
 )
 
 // Weight returns a weight, 0 being 1, raised by class hours that are owed, to the
-// nearest whole number.
+// nearest whole number, and not beyond what a problem takes. It lowers none: what is
+// negative raises by nothing.
 func (r Raise) Weight(weight int, owed curriculum.ClassHours) int {
 	if weight == 0 {
 		weight = 1
 	}
-	percent := min(int64(r.PerHour)*int64(owed), int64(r.Most))
-	return int(min((int64(weight)*(100+percent)+50)/100, max(mostWeight, int64(weight))))
+	if weight < 0 || weight >= mostWeight {
+		return weight
+	}
+	bounded := func(n int) int64 { return int64(max(0, min(n, mostPercent))) } // a product of two fits
+	percent := min(bounded(r.PerHour)*bounded(int(owed)), bounded(r.Most))
+	return int(min((int64(weight)*(100+percent)+50)/100, mostWeight))
 }
 
 // Needs returns requests for the class hours that are owed: for each assessment and
@@ -74,12 +80,21 @@ func Needs(p *matching.Problem, b *Book, r *Requirements, list []*Assessment, as
 	}
 	for i, a := range list {
 		n.path = "/" + strconv.Itoa(i)
+		if a == nil {
+			found.Add(n.path, nil, "is no assessment", "leave it out")
+			continue
+		}
 		owes := slices.ContainsFunc(a.Parts, func(p Part) bool { return p.Hours.Owed > 0 })
 		if _, ok := p.Cohort(a.Learner); !ok && owes {
 			found.Add(n.path+"/learner", a.Learner, "is no cohort of the problem", "assess those that are")
 			continue
 		}
-		for _, part := range a.Parts {
+		for k, part := range a.Parts {
+			at := n.path + "/parts/" + strconv.Itoa(k)
+			sound := finding.CheckRange(&found, at+"/hours/owed", part.Hours.Owed, 0, mostOwed)
+			if sound = finding.CheckRange(&found, at+"/recognized/owed", part.Recognized.Owed, 0, mostOwed) && sound; !sound {
+				continue
+			}
 			s, ok := r.Standard(part.Standard)
 			if !ok {
 				found.Add(n.path+"/parts", part.Standard, "is none of the requirements", "pass those by which was assessed")

@@ -2,6 +2,7 @@ package record_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -194,6 +195,12 @@ func TestNeedsRefuse(t *testing.T) {
 		{"long id", "files take 128 bytes", []*record.Assessment{assessed("j2021")}, func(a *record.Ask) { a.Prefix = strings.Repeat("x", 120) }, []string{"/0/parts", "/0/parts"}},
 		{"other standards", "they were assessed by others", []*record.Assessment{{Learner: "j2021", Parts: []record.Part{{Standard: "x"}}}}, nil, []string{"/0/parts"}},
 		{"no cohort", "it could not come", []*record.Assessment{{Learner: "j2018", Parts: []record.Part{{Standard: "shanghai-2019-experience", Hours: record.HoursReckoning{Owed: 1}}}}}, nil, []string{"/0/learner"}},
+		{"nothing", "somebody was not assessed", []*record.Assessment{nil}, nil, []string{"/0"}},
+		{"owed beyond reason", "no assessment says so, and it would not fit", []*record.Assessment{{Learner: "j2021", Parts: []record.Part{
+			{Standard: "shanghai-2019-experience", Hours: record.HoursReckoning{Owed: math.MaxInt}, Recognized: record.HoursReckoning{Owed: math.MaxInt}}}}},
+			nil, []string{"/0/parts/0/hours/owed", "/0/parts/0/recognized/owed"}},
+		{"negative", "nobody owes less than nothing", []*record.Assessment{{Learner: "j2021", Parts: []record.Part{
+			{Standard: "shanghai-2019-experience", Recognized: record.HoursReckoning{Owed: -1}}}}}, nil, []string{"/0/parts/0/recognized/owed"}},
 		{"no cohort, nothing owed", "nothing is asked for", []*record.Assessment{assessed("s2020")}, nil, nil},
 	}
 	for _, tt := range tests {
@@ -226,6 +233,9 @@ func TestRaise(t *testing.T) {
 		{"up", "5 × 1.3 is 6.5, which becomes 7", record.Raise{PerHour: 10, Most: 200}, 5, 3, 7},
 		{"down", "3 × 1.1 is 3.3, which becomes 3", record.Raise{PerHour: 10, Most: 200}, 3, 1, 3},
 		{"as much as a problem takes", "a million", record.Raise{PerHour: 100, Most: 100_000}, 900_000, 50, 1_000_000},
+		{"more than a problem takes", "it is refused there, and not raised here", record.Raise{PerHour: 10, Most: 200}, math.MaxInt32, 20, math.MaxInt32},
+		{"endless hours", "100,000 percent is the most that may be asked for: 2 × 1001", record.Raise{PerHour: math.MaxInt, Most: math.MaxInt}, 2, math.MaxInt, 2002},
+		{"negative", "nothing lowers a weight", record.Raise{PerHour: -10, Most: -20}, 7, -20, 7},
 	}
 	for _, tt := range tests {
 		if got := tt.raise.Weight(tt.weight, tt.owed); got != tt.want {

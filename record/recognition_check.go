@@ -10,6 +10,10 @@ import (
 )
 
 func checkAgreements(catalog *curriculum.Catalog, providers *capacity.Providers, list []Agreement, found *finding.List) {
+	if catalog == nil {
+		found.Add("", nil, "agreements need a catalog", "pass one; it may be made from a zero spec")
+		return
+	}
 	known := finding.NewIndex("/agreements", "agreement", list, func(a Agreement) AgreementID { return a.ID })
 	for i, a := range list {
 		path := "/agreements/" + strconv.Itoa(i)

@@ -26,7 +26,7 @@ func certify(_ context.Context, flags *flag.FlagSet, args []string, std streams)
 	flags.StringVar(&draft.Issuer, "issuer", "", "`name` of who certifies it")
 	flags.TextVar(&draft.Issued, "issued", capacity.Date(0), "`date` of issue, such as 2026-07-10")
 	var dates capacity.DateSpan
-	flags.TextVar(&dates, "dates", capacity.DateSpan{}, "`span` of what is certified, such as 2025-09-01/2026-08-31; all of the record by default")
+	flags.Func("dates", "`span` of what is certified, such as 2025-09-01/2026-08-31; all of the record by default", func(s string) error { return dates.UnmarshalText([]byte(s)) })
 	if err := parse(flags, args); err != nil {
 		return err
 	}

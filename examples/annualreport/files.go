@@ -69,7 +69,9 @@ func (r *annual) draw() string {
 			height, left := int(x.Visits*barHeight/highest), margin+k*barStep
 			fmt.Fprintf(&b, `<rect x="%d" y="%d" width="%d" height="%d" fill="#0072b2"/>`+"\n", left, floor-height, barWidth, height)
 			fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="middle">%d</text>`+"\n", left+barWidth/2, floor-height-4, x.Visits)
-			fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="middle" fill="#57606a">%s</text>`+"\n", left+barWidth/2, floor+14, x.Week.String()[5:])
+			if k%2 == 0 { // a label is wider than a bar
+				fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="middle" fill="#57606a">%s</text>`+"\n", left+barWidth/2, floor+14, x.Week.String()[5:])
+			}
 		}
 	}
 	b.WriteString("</svg>\n")

@@ -29,7 +29,7 @@ func large(m *search.Model) bool {
 }
 
 // paces are how the plain program is solved and rounded, nearer and nearer.
-var paces = [...]pace{{10, 4, 2}, {30, 6, 3}, {100, 8, 4}}
+var paces = [...]pace{{10, 4, 2}, {100, 8, 4}}
 
 // pace is how near the optimum the program is solved, up to one in so many of its
 // value; what part is seated at a time then; and how often it settles, at the
@@ -54,9 +54,8 @@ func (d *dual) approach() bool {
 		d.e.Descend(d.best, d.target, descent, d.lower, d.stop)
 		return d.lean()
 	}
-	return d.near(x, paces[0]) && d.roundOff(x, paces[0]) &&
-		d.near(x, paces[1]) && d.tighten(x) && d.roundOff(x, paces[1]) && d.countPlain() && descend() &&
-		d.near(x, paces[2]) && d.roundOff(x, paces[2])
+	return d.near(x, paces[0]) && d.roundOff(x, paces[0]) && d.tighten(x) && d.countPlain() && descend() &&
+		d.near(x, paces[1]) && d.roundOff(x, paces[1])
 }
 
 // near solves the plain program, and lowers the bound on the way. Duals that are

@@ -82,10 +82,14 @@ func (d *dual) stop() bool {
 func (d *dual) show(work int64) {
 	if d.lowered && d.work() >= work && d.watch.Prices != nil {
 		d.lowered = false
-		d.showing = d.work() + d.watch.Every
+		d.showing = d.work() + max(d.watch.Every, d.work()/seldom)
 		d.watch.Prices(Prices{d.relaxed, d.best}, d.heads)
 	}
 }
+
+// seldom is what part of the work so far is done at least before prices are shown
+// again.
+const seldom = 10
 
 // lower notes prices with a bound.
 func (d *dual) lower(price []int64, bound int64) {

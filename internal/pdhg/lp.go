@@ -1,6 +1,9 @@
 package pdhg
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // LP is maximize Cost·x where A·x ≤ RHS and 0 ≤ x ≤ Upper, with A by columns.
 // Where many columns have the same entries in some rows, up to a factor, these
@@ -60,39 +63,59 @@ func (l *LP) AddColumn(cost, upper float64, index []int32, coefs []float32) int3
 // Entries is the number of entries that all columns have.
 func (l *LP) Entries() int64 { return int64(len(l.cols.index) + len(l.groups.index)) }
 
-// sums returns for each column, and for each row, what its entries sum up to,
-// their signs aside, unless stop says so.
-func (l *LP) sums(stop func() bool) (cols, rows []float64, ok bool) {
+// sums are what the entries of columns and of rows add up to, their signs aside.
+type sums struct {
+	cols   []float64 // by column
+	rows   []float64 // by row and group: of the entries that columns have there
+	inside []float64 // by group: of its entries
+}
+
+// add takes in what the program has more than at the last call, unless stop says
+// so meanwhile.
+func (t *sums) add(l *LP, stop func() bool) bool {
 	m := len(l.RHS)
-	cols, rows = make([]float64, len(l.Cost)), make([]float64, m+l.groups.len())
-	inside := make([]float64, l.groups.len())
-	for g := range inside {
+	for g := len(t.inside); g < l.groups.len(); g++ {
 		_, coefs := l.groups.at(g)
+		sum := 0.0
 		for _, a := range coefs {
-			inside[g] += math.Abs(float64(a))
+			sum += math.Abs(float64(a))
 		}
+		t.inside = append(t.inside, sum)
 	}
-	for j := range cols {
+	t.rows = append(t.rows, make([]float64, m+len(t.inside)-len(t.rows))...)
+	for j := len(t.cols); j < len(l.Cost); j++ {
 		if j&0xffff == 0 && stop() {
-			return nil, nil, false
+			return false
 		}
 		index, coefs := l.cols.at(j)
+		sum := 0.0
 		for k, i := range index {
 			a := math.Abs(float64(coefs[k]))
-			rows[i] += a
+			t.rows[i] += a
 			if int(i) >= m {
-				a = float64(a * inside[int(i)-m])
+				a = float64(a * t.inside[int(i)-m])
 			}
-			cols[j] += a
+			sum += a
 		}
+		t.cols = append(t.cols, sum)
 	}
-	for g := range inside {
+	return true
+}
+
+// all returns what the entries of each row add up to, groups included.
+func (t *sums) all(l *LP) []float64 {
+	m := len(l.RHS)
+	rows := slices.Clone(t.rows[:m])
+	for g, n := range t.rows[m:] {
+		if n == 0 {
+			continue
+		}
 		index, coefs := l.groups.at(g)
 		for k, i := range index {
-			rows[i] += float64(rows[m+g] * math.Abs(float64(coefs[k])))
+			rows[i] += float64(n * math.Abs(float64(coefs[k])))
 		}
 	}
-	return cols, rows[:m], true
+	return rows
 }
 
 // price gives some groups the price of their rows together.

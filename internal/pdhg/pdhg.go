@@ -39,6 +39,7 @@ type Solver struct {
 	atRestart, last      float64   // the error there, and at the last check
 	mean                 bool      // the mean was better then
 	every                []int32   // all groups
+	sums                 sums
 
 	// What takes part until the next check.
 	active  []column
@@ -111,14 +112,15 @@ func (s *Solver) Grow(stop func() bool) bool {
 	for g := len(s.every); g < s.groups.len(); g++ {
 		s.every = append(s.every, int32(g))
 	}
-	ok := false
-	if s.tau, s.sigma, ok = s.sums(stop); !ok {
+	if !s.sums.add(s.LP, stop) {
 		return false
 	}
-	for _, steps := range [][]float64{s.tau, s.sigma} {
-		for i, sum := range steps {
-			steps[i] = 1 / max(sum, 1e-9)
-		}
+	for _, sum := range s.sums.cols[len(s.tau):] {
+		s.tau = append(s.tau, 1/max(sum, 1e-9))
+	}
+	s.sigma = s.sums.all(s.LP)
+	for i, sum := range s.sigma {
+		s.sigma[i] = 1 / max(sum, 1e-9)
 	}
 	return s.resume(nil, stop)
 }
@@ -413,11 +415,14 @@ func (s *Solver) resume(some []int32, stop func() bool) bool {
 }
 
 // Saved is where a run was, to come back to.
-type Saved struct{ x, y, upper, rhs []float64 }
+type Saved struct {
+	x, y, upper, rhs []float64
+	step, weight     float64
+}
 
 // Save notes where the run is.
 func (s *Solver) Save() *Saved {
-	return &Saved{slices.Clone(s.X), slices.Clone(s.Y), slices.Clone(s.Upper), slices.Clone(s.RHS)}
+	return &Saved{slices.Clone(s.X), slices.Clone(s.Y), slices.Clone(s.Upper), slices.Clone(s.RHS), s.step, s.weight}
 }
 
 // Load goes back to where the run was, without what was held since.
@@ -426,6 +431,7 @@ func (s *Solver) Load(p *Saved) {
 	copy(s.Y, p.y)
 	copy(s.Upper, p.upper)
 	copy(s.RHS, p.rhs)
+	s.step, s.weight = p.step, p.weight
 	clear(s.nextX)
 	clear(s.gain)
 	s.Resume(nil)

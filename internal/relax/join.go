@@ -28,8 +28,8 @@ func (p *Plain) Tighten(s *pdhg.Solver) {
 // follow.
 func (p *Plain) Loosen(s *pdhg.Solver) {
 	p.tight = false
-	for _, j := range p.joined {
-		s.Ban(int(j))
+	for _, x := range p.Joined {
+		s.Ban(int(x.At))
 	}
 }
 
@@ -54,8 +54,8 @@ func (p *Plain) Join(c Column) bool {
 	if o, _, ok := r.owner(&c); ok {
 		p.column.put(p.owners[o], 1)
 	}
-	p.joined = append(p.joined, int32(len(p.Options)))
-	p.add(float64(r.Worth(&c)), 1, other)
+	p.Joined = append(p.Joined, Joined{c, int32(len(p.Options))})
+	p.insert(float64(r.Worth(&c)), 1, other)
 	return true
 }
 

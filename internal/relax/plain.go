@@ -16,7 +16,8 @@ import (
 type Plain struct {
 	LP      *pdhg.LP
 	Options []Option // by column; those of no ask are no options
-	Others  []int32  // the columns that are none
+	Others  []int32  // the columns that are none, but for those that joined
+	Joined  []Joined // sessions with all who sit there
 
 	r       *Relaxation
 	atLeast []int32         // by need row: the row from below, of goals that must be whole
@@ -37,8 +38,7 @@ type Plain struct {
 	have    []uint64        // by arc: slots whose options were added
 	owners  map[owner]int32 // rows of who has what belongs together
 	seen    map[uint64]bool
-	joined  []int32 // columns of sessions with all who sit there
-	tight   bool    // what these columns cover is not to be covered by options
+	tight   bool // what these columns cover is not to be covered by options
 	fuller  fuller
 	column  entries
 }
@@ -46,6 +46,12 @@ type Plain struct {
 // Run returns the column of a session that may be shared.
 func (p *Plain) Run(offer, slot int32) int32 {
 	return p.session[p.r.offers[offer].session+slot-p.r.m.Offers[offer].Base]
+}
+
+// Joined is a column of the relaxation in the plain program.
+type Joined struct {
+	Column
+	At int32 // its index there
 }
 
 // Option is an item in a slot.
@@ -180,10 +186,16 @@ func (p *Plain) charge(row int32, n int64) {
 
 // add adds the column that was put together, of an option or of none.
 func (p *Plain) add(cost, upper float64, o Option) {
-	j := p.LP.AddColumn(cost, upper, p.column.index, p.column.coefs)
-	if p.clear(); o.Ask == none {
-		p.Others = append(p.Others, j)
+	if o.Ask == none {
+		p.Others = append(p.Others, int32(len(p.Options)))
 	}
+	p.insert(cost, upper, o)
+}
+
+// insert is add but that Others do not have the column.
+func (p *Plain) insert(cost, upper float64, o Option) {
+	p.LP.AddColumn(cost, upper, p.column.index, p.column.coefs)
+	p.clear()
 	p.Options = append(p.Options, o)
 }
 

@@ -114,6 +114,9 @@ func (x *assessed) read(name, which string, end capacity.Date, std streams) erro
 	case which != "":
 		return usageError{fmt.Sprintf("no standards %q; want national, shanghai, or none for those of the records", which)}
 	}
+	if k := slices.IndexFunc(list, func(s record.Standard) bool { return s.PerWeek > 0 }); k >= 0 && len(records.Terms) == 0 {
+		return fmt.Errorf("%s: /terms: are empty, and standard %q asks for class hours a school week; state the terms of school", name, list[k].ID)
+	}
 	x.kept = kept
 	x.required, err = record.NewRequirements(list, records.Terms)
 	return err

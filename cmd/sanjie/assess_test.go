@@ -209,6 +209,7 @@ func TestAssessRefuses(t *testing.T) {
 	}{
 		{"no records", "it is another format", small, nil, `want "sanjie.records/v1"`},
 		{"unknown course", "the finding has its line", strings.Replace(recorded, `"course": "see"`, `"course": "sea"`, 1), nil, `line 15: /entries/0/course: "sea"`},
+		{"no terms", "an average over no weeks asks for nothing, and would look as if nothing was owed", strings.Replace(recorded, "  \"terms\": [\"2026-02-23/2026-07-10\"],\n", "", 1), nil, `/terms: are empty, and standard "labor"`},
 		{"too many lots", "the finding has its line", strings.Replace(seniors, `"lots": 1`, `"lots": 2`, 1), nil, `line 20: /steps/1: no account takes step "2", convert of "p1" on 2026-03-11: 4 free hours are recognized, and 4 make a lot`},
 		{"unknown learner", "nothing shown would look as if nothing was owed", recorded, []string{"-learner", "s9"}, `no learner "s9"`},
 		{"unknown standards", "a typing error", recorded, []string{"-standards", "guangzhou"}, "want national, shanghai"},

@@ -87,8 +87,8 @@ func (d *dual) show(work int64) {
 	}
 }
 
-// seldom is what part of the work so far is done at least before prices are shown
-// again.
+// seldom says that one part in so many of the work so far is done at least before
+// prices are shown again.
 const seldom = 10
 
 // lower notes prices with a bound.

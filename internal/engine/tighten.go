@@ -17,8 +17,8 @@ const roughly = 12
 
 // tighten makes the program one over sessions, whose optimum is the limit of the
 // bound, and generates those that gain. On the way it seats what runs, and at the
-// end again if that was better than what came before. Then it makes the program what it was. It reports whether it came to an
-// end.
+// end again if that was better than what came before. Then it makes the program
+// what it was. It reports whether it came to an end.
 func (d *dual) tighten(x *sieve) bool {
 	here := x.s.Save()
 	x.plain.Tighten(x.s)

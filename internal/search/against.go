@@ -177,7 +177,7 @@ func (s *state) leadingNow(o *Offer, slot, not int32) (units []int32) {
 		}
 	}
 	for _, p := range o.Leaders {
-		if s.m.People[p].Free[slot>>6]>>(slot&63)&1 == 0 {
+		if !s.m.People[p].at(slot) {
 			continue
 		}
 		if i := s.leading(p, slot); i != none {

@@ -127,6 +127,8 @@ func dearest(s *searcher, a int32) int64 {
 // stopping it later never leaves fewer: a stay may cost more than it earns, and
 // only those who join it later make it worth while.
 func (s *searcher) construct(by order, stop func() bool) {
+	s.deep = 0
+	defer func() { s.deep = deepest }()
 	asks := make([]int32, len(s.m.Asks))
 	keys := make([]int64, len(s.m.Asks))
 	most := int32(0)

@@ -16,6 +16,7 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 	if scale == 0 {
 		return
 	}
+	defer func() { s.deep = deepest }()
 	for {
 		for ; s.at < s.cycle; s.at++ {
 			if stop() {
@@ -26,6 +27,9 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 			s.journal = s.journal[:0]
 			s.turn = max(0, s.rng.IntN(64)-48)
 			s.leaning = s.guided != nil && s.rng.IntN(s.blind) > 0
+			if s.deep = 0; s.rng.IntN(seldomDeep) == 0 {
+				s.deep = deepest
+			}
 			s.ruin()
 			s.recreate()
 			s.work++
@@ -43,6 +47,10 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 		}
 	}
 }
+
+// seldomDeep is of how many steps one looks further for leaders: most often they
+// are few because all lead something, and then it takes long to find none.
+const seldomDeep = 64
 
 // coolest is by how many halves the first threshold is lower for a solution that
 // is to be polished. Each of its cycles allows twice as much as the one before.

@@ -152,6 +152,34 @@ func (s *searcher) pushWish(u int32) {
 	}
 }
 
+// allTries is how many options are tried for each stay of a whole.
+const allTries = 4
+
+// pushAll pushes a stay for each goal of an ask that must be whole into one of its
+// best options that goes with those before it.
+func (s *searcher) pushAll(a int32) {
+	goal := func(w Wish) int32 { return s.m.Asks[a].Arcs[w.Arc].Goal }
+	list := s.wishes(a)
+	for len(list) > 0 {
+		n := slices.IndexFunc(list, func(w Wish) bool { return goal(w) != goal(list[0]) })
+		if n < 0 {
+			n = len(list)
+		}
+		u := s.idle(a)
+		if u == none {
+			return
+		}
+		for range allTries {
+			w := &list[min(s.rng.IntN(n), s.rng.IntN(n))]
+			if s.stays[a] == 0 || s.obeys(u, w.Arc, w.Slot) {
+				s.push(u, w.Arc, w.Slot)
+				break
+			}
+		}
+		list = list[n:]
+	}
+}
+
 // fewLeaders is how many leaders of an offer are looked at.
 const fewLeaders = 6
 
@@ -164,7 +192,7 @@ func (s *searcher) removeWorst(o *Offer, slot int32) {
 	for k, from := 0, s.rng.IntN(n); k < min(n, fewLeaders); k++ {
 		p := o.Leaders[(from+k)%n]
 		person := &s.m.People[p]
-		if person.Free[slot>>6]>>(slot&63)&1 == 0 || len(s.leads[p]) == 0 {
+		if !person.at(slot) || len(s.leads[p]) == 0 {
 			continue
 		}
 		d := s.day[p*s.days+t.Day]

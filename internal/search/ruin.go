@@ -7,10 +7,14 @@ func (s *searcher) ruin() {
 	case s.rng.IntN(64) == 0:
 		s.shake()
 	case kind < 4 && s.lack > 0:
-		if u := s.wanting(); s.leaning {
-			s.pushWish(u)
-		} else {
+		switch u := s.wanting(); {
+		case u == none:
+		case !s.leaning:
 			s.pushIn(u)
+		case s.m.Asks[s.askOf[u]].Whole:
+			s.pushAll(s.askOf[u])
+		default:
+			s.pushWish(u)
 		}
 	case kind < 6 && s.leaning:
 		s.pushWish(s.astray())
@@ -213,7 +217,7 @@ func (s *searcher) removeLed(o *Offer, slot int32) {
 	}
 	for range 4 {
 		p := o.Leaders[s.rng.IntN(len(o.Leaders))]
-		if s.m.People[p].Free[slot>>6]>>(slot&63)&1 == 0 || len(s.leads[p]) == 0 {
+		if !s.m.People[p].at(slot) || len(s.leads[p]) == 0 {
 			continue
 		}
 		if i := s.leading(p, slot); i != none {

@@ -57,6 +57,7 @@ func First(ctx context.Context, m *Model) (Solution, int64, Stop, error) {
 		return Solution{}, s.work, Done, &Unfit{unfit}
 	}
 	stopped := Done
+	s.deep = 1
 	for a := range m.Asks {
 		if ctx.Err() != nil {
 			stopped = Ended

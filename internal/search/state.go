@@ -28,6 +28,9 @@ type state struct {
 	day         []dayLoad // by person and day
 	week        []int32   // by person and week
 	leads       [][]int32 // by person: sessions
+	deep        int       // sessions that may change their leaders for another
+	search      int64     // number of the present search for a leader
+	searched    []int64   // by person: the last search in which others were to take over
 
 	rows    []int64
 	points  int64
@@ -98,6 +101,7 @@ func newState(m *Model) *state {
 	s.day = make([]dayLoad, int(s.days)*len(m.People))
 	s.week = make([]int32, int(s.weeks)*len(m.People))
 	s.leads = make([][]int32, len(m.People))
+	s.deep, s.searched = deepest, make([]int64, len(m.People))
 	s.rows = make([]int64, len(m.Rows))
 	s.changed.init(units, len(s.sessions))
 	return s

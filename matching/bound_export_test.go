@@ -81,7 +81,7 @@ func (x ProveForTest) Run(p *Problem) (ProvedForTest, error) {
 	first, last := prices(5), prices(20)
 	v := c.newProver(ctx)
 	if x.Checked {
-		v.check(first, engine.Prices{})
+		v.check(v.certificateOf(first, engine.Prices{}))
 	}
 	if x.Ended {
 		cancel()

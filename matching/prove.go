@@ -19,6 +19,7 @@ type prover struct {
 	certificate *Certificate // the last that was checked to the end; nil when none was
 	bound       int64        // that CheckBound makes of it
 	err         error        // what is wrong with it
+	done        chan bool    // closed when the check that goes on beside the search is over; nil before there was one
 }
 
 func (c *compiler) newProver(ctx context.Context) *prover {
@@ -30,7 +31,7 @@ func (c *compiler) newProver(ctx context.Context) *prover {
 func (v *prover) watch(ctx context.Context, progress func(Progress)) (watch engine.Watch) {
 	if ctx.Done() != nil {
 		watch.Every = v.every()
-		watch.Prices = func(points, pupils engine.Prices) { v.check(points, pupils) }
+		watch.Prices = v.begin
 	}
 	if progress != nil {
 		watch.Progress = func(x engine.Progress) {
@@ -50,19 +51,54 @@ func (v *prover) every() int64 {
 	return int64(1000 + arcs)
 }
 
-// check computes what [CheckBound] does of the points of a certificate, unless
-// it is stopped, and reports whether it came to the end. The bound on pupils is
-// none of the plan's.
-func (v *prover) check(points, pupils engine.Prices) bool {
+// begin has prices checked beside the search, unless others still are, and reports
+// whether it has. Who calls it waits for the check before asking for its result.
+func (v *prover) begin(points, pupils engine.Prices) bool {
+	select {
+	case <-v.done:
+	default:
+		if v.done != nil {
+			return false
+		}
+	}
 	if v.stop() {
 		return false
 	}
+	c := v.certificateOf(points, pupils)
+	done := make(chan bool)
+	v.done = done
+	go func() {
+		defer close(done)
+		v.check(c)
+	}()
+	return true
+}
+
+// wait waits for the check under way, which ends soon when ctx does.
+func (v *prover) wait() {
+	if v.done != nil {
+		<-v.done
+	}
+}
+
+// certificateOf returns prices as a certificate.
+func (v *prover) certificateOf(points, pupils engine.Prices) *Certificate {
 	c := &Certificate{Points: v.prices(points)}
 	if pupils.Relaxed != nil {
 		c.Pupils = v.prices(pupils)
 	}
+	return c
+}
+
+// check computes what [CheckBound] does of the points of a certificate, unless
+// it is stopped, and reports whether it came to the end. The bound on pupils is
+// none of the plan's.
+func (v *prover) check(c *Certificate) bool {
 	if v.certificate.equal(c) {
 		return true
+	}
+	if v.stop() {
+		return false
 	}
 	bound, err := v.boundOf(c)
 	if err == errEnded {
@@ -104,11 +140,12 @@ func (x Prices) equal(y Prices) bool { return x.Scale == y.Scale && slices.Equal
 // that [CheckBound] makes of it: a bound that the search alone believes is none.
 // When ctx has ended, it is the last certificate that was checked before.
 func (v *prover) prove(ctx context.Context, plan *Plan, found *engine.Result) error {
+	v.wait()
 	plan.Stats.Exhausted = found.Exhausted
 	if found.Exhausted {
 		plan.Bound = plan.Points
 	}
-	if found.Points.Relaxed != nil && found.Stop != search.Ended && !v.check(found.Points, found.Pupils) {
+	if found.Points.Relaxed != nil && found.Stop != search.Ended && (v.stop() || !v.check(v.certificateOf(found.Points, found.Pupils))) {
 		plan.Stats.Stopped = stopOf(ctx, search.Ended)
 	}
 	if v.certificate != nil {

@@ -216,6 +216,7 @@ func (r *replanner) search(ctx context.Context) (*Plan, error) {
 	r.desk = nil // its memory is not needed any more
 	limits := search.Limits{Work: r.effort, Bound: r.bound() + r.keep, Seed: r.seed, Start: &start}
 	prover := r.newProver(ctx)
+	defer prover.wait()
 	found, err := engine.Run(ctx, r.model, limits, prover.watch(ctx, r.progress))
 	if err != nil {
 		return nil, err

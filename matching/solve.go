@@ -59,6 +59,7 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 		}
 	}
 	prover := c.newProver(ctx)
+	defer prover.wait()
 	watch := prover.watch(ctx, o.progress)
 	var found engine.Result
 	plan, err := c.run(ctx, o.seed, func() (search.Solution, int64, search.Stop, error) {

@@ -39,10 +39,7 @@ func newDual(ctx context.Context, m *search.Model, seed uint64, watch Watch) *du
 // start starts the lane with the points of a solution.
 func (d *dual) start(points int64) {
 	d.target = points
-	d.run(func() {
-		d.search()
-		d.show(0)
-	})
+	d.run(d.search)
 }
 
 // bound returns the points that no solution exceeds, as far as is known.
@@ -80,10 +77,9 @@ func (d *dual) stop() bool {
 
 // show shows the best prices when they are new and so much work is done.
 func (d *dual) show(work int64) {
-	if d.lowered && d.work() >= work && d.watch.Prices != nil {
+	if d.lowered && d.work() >= work && d.watch.Prices != nil && d.watch.Prices(Prices{d.relaxed, d.best}, d.heads) {
 		d.lowered = false
 		d.showing = d.work() + max(d.watch.Every, d.work()/seldom)
-		d.watch.Prices(Prices{d.relaxed, d.best}, d.heads)
 	}
 }
 

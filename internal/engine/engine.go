@@ -44,10 +44,11 @@ type Progress struct {
 type Watch struct {
 	Progress func(Progress) // called by Run's goroutine after each improvement
 
-	// Prices is given those of the least bound when it is lower than at the last
-	// call: once in so much work of the dual lane, and when the lane is over. The
-	// lane waits, and works on with the same memory. What Prices does is not work.
-	Prices func(points, pupils Prices)
+	// Prices is given those of the least bound when it is lower than those that it
+	// took last: once in so much work of the dual lane, and when the lane is over.
+	// It reports whether it takes them, else it is asked again soon. The lane waits
+	// for it, and then works on with the same memory. What Prices does is not work.
+	Prices func(points, pupils Prices) bool
 	Every  int64
 }
 
@@ -156,10 +157,13 @@ func (r *run) tell() {
 	}
 }
 
-// The first and the largest amount of work between two exchanges.
+// The first amount of work between two exchanges, and how large it becomes: one in
+// so many of the work so far, since each of the lanes takes now more time for it
+// and now less, and the other one waits.
 const (
 	firstEpoch = 1 << 16
 	lastEpoch  = 1 << 21
+	epochs     = 64
 )
 
 // search lets the lanes work until the run is over.
@@ -169,8 +173,9 @@ func (r *run) search() {
 	defer func() {
 		d.end()
 		d.told = d.bound()
+		d.show(0)
 	}()
-	for epoch := int64(firstEpoch); !r.stop(); epoch = min(2*epoch, lastEpoch) {
+	for epoch := int64(firstEpoch); !r.stop(); epoch = min(2*epoch, max(lastEpoch, r.work()/epochs)) {
 		amount := epoch
 		if r.limits.Work > 0 {
 			amount = min(amount, (r.limits.Work-r.work()+1)/2)
@@ -186,6 +191,9 @@ func (r *run) search() {
 // exchange takes what the dual lane found and gives it what this one did.
 func (r *run) exchange() {
 	d := r.dual
+	if d.over {
+		d.show(0)
+	}
 	r.spent = d.work()
 	before := r.bound()
 	d.told = d.bound()

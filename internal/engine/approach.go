@@ -29,7 +29,7 @@ func large(m *search.Model) bool {
 }
 
 // paces are how the plain program is solved and rounded, nearer and nearer.
-var paces = [...]pace{{10, 4, 2}, {100, 8, 4}}
+var paces = [...]pace{{10, 2, 1}, {100, 8, 4}}
 
 // pace is how near the optimum the program is solved, up to one in so many of its
 // value; what part is seated at a time then; and how often it settles, at the

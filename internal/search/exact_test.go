@@ -45,7 +45,7 @@ func drawSmall(t *rapid.T) *Model {
 // TestCloseAgainstEnumeration compares what is proven best with all that there is.
 func TestCloseAgainstEnumeration(t *testing.T) {
 	compared, better, fixed := 0, 0, 0
-	rapid.Check(t, func(t *rapid.T) {
+	check := func(t *rapid.T) {
 		m := drawSmall(t)
 		start, _, _, err := First(t.Context(), m)
 		if err != nil {
@@ -80,7 +80,10 @@ func TestCloseAgainstEnumeration(t *testing.T) {
 		if best.Points > start.Points {
 			better++
 		}
-	})
+	}
+	for range 4 { // one in ten is better than the start, or has fixed stays
+		rapid.Check(t, check)
+	}
 	t.Logf("%d compared, %d better than the start, %d with fixed stays", compared, better, fixed)
 	if compared < 50 || better < 5 || fixed < 5 {
 		t.Errorf("%d compared, %d better than the start, %d with fixed stays: too few", compared, better, fixed)

@@ -54,15 +54,15 @@ func (v *prover) every() int64 {
 // begin has prices checked beside the search, unless others still are, and reports
 // whether it has. Who calls it waits for the check before asking for its result.
 func (v *prover) begin(points, pupils engine.Prices) bool {
-	select {
-	case <-v.done:
-	default:
-		if v.done != nil {
-			return false
-		}
-	}
 	if v.stop() {
 		return false
+	}
+	if v.done != nil {
+		select {
+		case <-v.done:
+		default:
+			return false
+		}
 	}
 	c := v.certificateOf(points, pupils)
 	done := make(chan bool)
@@ -94,11 +94,11 @@ func (v *prover) certificateOf(points, pupils engine.Prices) *Certificate {
 // it is stopped, and reports whether it came to the end. The bound on pupils is
 // none of the plan's.
 func (v *prover) check(c *Certificate) bool {
-	if v.certificate.equal(c) {
-		return true
-	}
 	if v.stop() {
 		return false
+	}
+	if v.certificate.equal(c) {
+		return true
 	}
 	bound, err := v.boundOf(c)
 	if err == errEnded {
@@ -145,7 +145,7 @@ func (v *prover) prove(ctx context.Context, plan *Plan, found *engine.Result) er
 	if found.Exhausted {
 		plan.Bound = plan.Points
 	}
-	if found.Points.Relaxed != nil && found.Stop != search.Ended && (v.stop() || !v.check(v.certificateOf(found.Points, found.Pupils))) {
+	if found.Points.Relaxed != nil && found.Stop != search.Ended && !v.check(v.certificateOf(found.Points, found.Pupils)) {
 		plan.Stats.Stopped = stopOf(ctx, search.Ended)
 	}
 	if v.certificate != nil {

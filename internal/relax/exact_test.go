@@ -217,6 +217,15 @@ func TestExact(t *testing.T) {
 			times(2, func() { want(m, func(a *search.Ask) { a.Share = 1 }, 0) })
 			return m
 		}, 1000},
+		{"named people", "who could lead one more is not there on both days", func() *search.Model {
+			m := bare(1, 4) // two weeks of two days
+			led(m, search.Person{PerTerm: 1})
+			led(m, search.Person{PerTerm: 1})
+			m.People[0].Free[0], m.People[1].Free[0] = 0b0011, 0b1100
+			m.Sets[0].Words[0] = 0b0011
+			times(2, func() { want(m, func(a *search.Ask) { a.Share = 1 }, 0) })
+			return m
+		}, 1000},
 		{"a person for each started 5", "two people lead 10 pupils, not 20", func() *search.Model {
 			m := bare(1, 1)
 			times(2, func() { led(m, search.Person{}) })

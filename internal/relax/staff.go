@@ -7,8 +7,10 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
-// Class is people who can lead the same offers. They are priced together: what
-// a class can do is the sum of what its people can.
+// Class is people who can lead the same offers, in the same slots, within the same
+// limits. They are priced together: what a class can do is the sum of what its
+// people can. As slots lie within days, days within weeks and weeks within the
+// term, sessions that keep to the sums can be given to the people one by one.
 type Class struct {
 	People []int32
 	slot   int32 // row of slot 0
@@ -36,6 +38,13 @@ func (r *Relaxation) addStaff() {
 		var key []byte
 		for _, o := range leads[p] {
 			key = binary.LittleEndian.AppendUint32(key, uint32(o))
+		}
+		x := &m.People[p]
+		for _, word := range x.Free {
+			key = binary.LittleEndian.AppendUint64(key, word)
+		}
+		for _, n := range []int32{x.PerDay, x.PerWeek, x.PerTerm} {
+			key = binary.LittleEndian.AppendUint32(key, uint32(n))
 		}
 		k, ok := classOf[string(key)]
 		if !ok {

@@ -20,8 +20,8 @@ type Column struct {
 	Bundle      bool // parts of a stay
 }
 
-// slot returns the slot of an item.
-func (c *Column) slot(i int) int32 {
+// SlotOf returns the slot of an item.
+func (c *Column) SlotOf(i int) int32 {
 	if c.Slots != nil {
 		return c.Slots[i]
 	}
@@ -44,10 +44,10 @@ func (r *Relaxation) sessions(c *Column) iter.Seq2[int32, []Item] {
 	return func(yield func(int32, []Item) bool) {
 		for from := 0; from < len(c.Items); {
 			to, pupils := from, int32(0)
-			for ; to < len(c.Items) && (to == from || c.slot(to) == c.slot(from) && r.joins(c.Items[from], c.Items[to], pupils)); to++ {
+			for ; to < len(c.Items) && (to == from || c.SlotOf(to) == c.SlotOf(from) && r.joins(c.Items[from], c.Items[to], pupils)); to++ {
 				pupils += c.Items[to].Pupils
 			}
-			if !yield(c.slot(from), c.Items[from:to]) {
+			if !yield(c.SlotOf(from), c.Items[from:to]) {
 				return
 			}
 			from = to

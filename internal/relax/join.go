@@ -1,6 +1,10 @@
 package relax
 
-import "github.com/sanjie-edu/sanjie/internal/pdhg"
+import (
+	"slices"
+
+	"github.com/sanjie-edu/sanjie/internal/pdhg"
+)
 
 // Tighten and Loosen turn the plain program into one over sessions and back. What
 // sits alone stays as it is; but who may share, splits, has a program or is
@@ -34,28 +38,45 @@ func (p *Plain) Loosen(s *pdhg.Solver) {
 }
 
 // Join adds a column of the relaxation unless options cover it, and reports
-// whether it is new. Grow must follow.
+// whether it is new. Who leads is left to the program. Grow must follow.
 func (p *Plain) Join(c Column) bool {
 	if len(c.Items) == 1 && !p.loose(c.Items[0]) {
 		return false
 	}
+	c.Classes = nil
 	key := c.key()
 	if p.seen[key] {
 		return false
 	}
 	p.seen[key] = true
 	r := p.r
-	r.charge(&c, nil, p.charge)
-	for k, i := range c.Items {
-		if p.link[i.Ask] != none {
-			p.column.put(p.link[i.Ask], -r.earning(&c, k))
+	first := c.Items[0]
+	if c.Bundle {
+		stay := r.asks[first.Ask].arcs[first.Arc].stay
+		for k := range stay {
+			r.chargeUse(&stay[k], c.Slot, r.m.Asks[first.Ask].Amount(stay[k].Of, 0, 1)*stay[k].Factor, p.charge)
 		}
+	}
+	if n := r.often(&c); n > 0 && p.link[first.Ask] != none {
+		p.column.put(p.link[first.Ask], float64(n))
 	}
 	if o, _, ok := r.owner(&c); ok {
 		p.column.put(p.owners[o], 1)
 	}
+	for slot, list := range r.sessions(&c) {
+		o := r.offerOf(list[0])
+		pupils := int32(0)
+		for _, i := range list {
+			n := slices.Index(sizes(&r.m.Asks[i.Ask]), i.Pupils)
+			p.column.put(p.group(i, p.groupAt[p.arcAt[i.Ask]+i.Arc]+int32(n)), 1)
+			r.chargeSlot(i, slot, p.charge)
+			pupils += i.Pupils
+		}
+		p.column.put(p.run(o, slot, r.m.Offers[o].Need(pupils)), 1)
+		p.visit(o, slot)
+	}
 	p.Joined = append(p.Joined, Joined{c, int32(len(p.Options))})
-	p.insert(float64(r.Worth(&c)), 1, other)
+	p.insert(apart(r.Worth(&c), uint32(key>>32)), 1, other)
 	return true
 }
 
@@ -77,6 +98,39 @@ func (p *Plain) addOwners() {
 	for i, t := range r.m.Teams {
 		for k := range t.Len {
 			p.owners[owner{int32(i), t.Base + k, none}] = p.LP.AddRow(1)
+		}
+	}
+}
+
+// addSingles adds a row for each team and slot that counts who its sessions are for.
+// It allows as many as there are sessions, until Single says otherwise.
+func (p *Plain) addSingles() {
+	for _, t := range p.r.m.Teams {
+		p.singles = append(p.singles, int32(len(p.LP.RHS))-t.Base)
+		for range t.Len {
+			p.LP.AddRow(float64(t.Sessions))
+		}
+	}
+}
+
+// visit puts, once, that somebody has sessions of an offer's team in a slot.
+func (p *Plain) visit(offer, slot int32) {
+	team := p.r.m.Offers[offer].Team
+	if team == none {
+		return
+	}
+	if row := p.singles[team] + slot; !slices.Contains(p.column.index, row) {
+		p.column.put(row, 1)
+	}
+}
+
+// Single lets one column at a time have the sessions of a team in a slot. It is what
+// the prices do not know, that these are at one school; that the same school could
+// have several such columns is lost. Resume must follow.
+func (p *Plain) Single(s *pdhg.Solver) {
+	for i, t := range p.r.m.Teams {
+		for k := range t.Len {
+			s.RHS[p.singles[i]+t.Base+k] = 1
 		}
 	}
 }

@@ -37,6 +37,7 @@ type Plain struct {
 	bitAt   []int32         // by arc: its first entry in have
 	have    []uint64        // by arc: slots whose options were added
 	owners  map[owner]int32 // rows of who has what belongs together
+	singles []int32         // by team: row of slot 0 that says who comes
 	seen    map[uint64]bool
 	tight   bool // what these columns cover is not to be covered by options
 	fuller  fuller
@@ -92,6 +93,7 @@ func (r *Relaxation) NewPlain(stop func() bool) *Plain {
 	p.addSessions()
 	p.addPools()
 	p.addOwners()
+	p.addSingles()
 	p.addWholes()
 	return p
 }
@@ -270,24 +272,40 @@ func (p *Plain) addOption(i Option, n int32) {
 	if run == none {
 		return
 	}
-	if p.groups[n] == 0 {
-		r.chargeArc(i.Item, p.charge)
-		if p.link[i.Ask] != none {
-			p.column.put(p.link[i.Ask], -float64(i.Pupils)/float64(q.Pupils))
-		}
-		p.groups[n] = p.LP.AddGroup(p.column.index, p.column.coefs)
-		p.clear()
-	}
-	p.column.put(p.groups[n], 1)
+	p.column.put(p.group(i.Item, n), 1)
 	r.chargeSlot(i.Item, i.Slot, p.charge)
 	if alone {
 		p.column.put(run, 1)
+		p.visit(arc.Offer, i.Slot)
 	} else {
 		part := float64(i.Pupils) / float64(full)
 		p.column.put(p.seats[s], part)
 		p.lead(arc.Offer, i.Slot, float64(part*float64(o.Need(full)-o.Need(1)))) // beyond the fewest, which the session has
 	}
-	p.add(float64(worth), min(float64(r.Rows[x.need+arc.Goal].Cap)/float64(i.Pupils), 1), i)
+	p.add(apart(worth, scatter(i.Ask, i.Slot, i.Arc)), min(float64(r.Rows[x.need+arc.Goal].Cap)/float64(i.Pupils), 1), i)
+}
+
+// group returns the group of what an item takes in any slot, given the number of its
+// arc and size.
+func (p *Plain) group(i Item, n int32) int32 {
+	if p.groups[n] == 0 {
+		saved := p.column
+		p.column = entries{}
+		p.r.chargeArc(i, p.charge)
+		if p.link[i.Ask] != none {
+			p.column.put(p.link[i.Ask], -float64(i.Pupils)/float64(p.r.m.Asks[i.Ask].Pupils))
+		}
+		p.groups[n] = p.LP.AddGroup(p.column.index, p.column.coefs)
+		p.column = saved
+	}
+	return p.groups[n]
+}
+
+// apart is what a column is worth, up to a thousandth more or less as some hash says.
+// Else a group could sit in many slots just as well, and the program would let it
+// sit a little in each.
+func apart(worth int64, hash uint32) float64 {
+	return float64(worth) * (1 + (float64(hash>>8)/(1<<23)-1)/1000)
 }
 
 // addSession adds how much of a session runs that may be shared, and returns its

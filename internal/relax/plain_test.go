@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
+	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
 func letGo() bool { return false }
@@ -124,5 +125,39 @@ func TestTighten(t *testing.T) {
 	t.Logf("%d compared", compared)
 	if compared < 150 {
 		t.Error("too few")
+	}
+}
+
+// TestSingle: two groups of different schools, each in two parts, could have the four
+// sessions of a team in its only slot as far as the prices know. One of them has.
+func TestSingle(t *testing.T) {
+	m := bare(4, 1)
+	m.Teams = []search.Team{{Len: 1, Sessions: 4}}
+	for i := range m.Offers {
+		m.Offers[i].Team, m.Offers[i].Seats, m.Offers[i].Attended = 0, 5, false
+	}
+	for school := range int32(2) {
+		want(m, func(q *search.Ask) { q.School, q.Parts, q.Share = school, 2, 1 }, 2*school, 2*school+1)
+	}
+	r := New(m)
+	e := r.NewEvaluator()
+	plain := r.NewPlain(letGo)
+	e.Generate(make([]int64, len(r.Rows)), false, func(c Column) { plain.Join(c) })
+	s := pdhg.NewSolver(plain.LP, letGo)
+	plain.Tighten(s)
+	for single, want := range []float64{2, 1} {
+		if single == 1 {
+			plain.Single(s)
+		}
+		if s.Resume(nil); !approach(s) {
+			t.Fatal("the program was not solved")
+		}
+		sum := 0.0
+		for _, c := range plain.Joined {
+			sum += s.X[c.At]
+		}
+		if len(plain.Joined) != 2 || math.Abs(sum-want) > 0.01 {
+			t.Errorf("%.3f of %d columns run, not %v", sum, len(plain.Joined), want)
+		}
 	}
 }

@@ -62,7 +62,7 @@ func (d *dual) approach() bool {
 // far from the best leave sessions that gain; then needs are to pay for that.
 func (d *dual) near(x *sieve, p pace) bool {
 	return x.sift(p.near, func(g *search.Guide) {
-		d.guide = g
+		d.guide = x.favor(g)
 		d.lower(x.price, d.e.Bound(x.price))
 		d.relaxed.Ask(x.price, g)
 		d.lower(x.price, d.e.Bound(x.price))

@@ -9,40 +9,57 @@ import (
 
 // seating turns a solution of the tightened program into sessions on the board:
 // columns are seated by how much of them runs, as far as they fit; the program
-// settles around them; and so on until little is left.
+// settles around them; and so on until little is left. A sharp one first brings the
+// program near one that runs sessions in full.
 type seating struct {
 	d       *dual
 	x       *sieve
 	columns []int32   // by index in the program: 1 + the index among those that joined, 0 for options
 	of      [][]int32 // by ask: the columns that it is in
-	joined  int       // how many that joined are in of
 	left    []int32   // by ask: stays that may yet sit
 	done    []bool    // by column: seated, or not to be
+	cost    []float64 // by column: what it is worth to the program
 }
 
 // How a seating goes.
 const (
-	leastLeft = 20 // it ends when one in so many of the stays is left
-	settles   = 2  // checks between two steps
+	sharpness = 0.05 // of its worth that a column gets or loses by how much of it runs
+	sharpens  = 10   // checks in which that grows from nothing
+	rests     = 5    // checks in which it then stays
+	settles   = 2    // checks between two steps
+	leastLeft = 50   // it ends when one in so many of the stays is left
+	surely    = 0.9  // how much of a column runs that is seated first
+	lessSure  = 0.2  // how much less when hardly any is left that runs so much
+	hardly    = 10   // one in so many
 )
 
-// seatSessions seats what runs of the tightened program, and leaves the program as
-// it was. It reports whether it came to an end.
-func (d *dual) seatSessions(x *sieve) bool {
+// seatSessions seats what runs of the tightened program, sharply or at once, and
+// leaves the program as it was. It reports whether it came to an end.
+func (d *dual) seatSessions(x *sieve, sharp bool) bool {
 	here := x.s.Save()
-	if !d.board.Clear(d.stop) {
-		return false
-	}
-	t := &seating{d: d, x: x, of: make([][]int32, len(d.m.Asks))}
+	t := &seating{d: d, x: x, of: make([][]int32, len(d.m.Asks)), cost: slices.Clone(x.s.Cost)}
 	for a := range d.m.Asks {
 		t.left = append(t.left, d.m.Asks[a].Stays)
 	}
 	t.take()
-	first := 0.0
+	x.plain.Single(x.s)
+	if sharp && !t.sharpen() || !d.board.Clear(d.stop) {
+		return false
+	}
+	first, least := t.running(), surely
+	if !sharp {
+		least = leastShare
+	}
 	for {
 		total := t.running()
-		if first = max(first, total); total*leastLeft < first || t.step() == 0 {
+		if total*leastLeft < first {
 			break
+		}
+		if took := t.step(least); float64(took)*hardly < total {
+			if least <= leastShare && took == 0 {
+				break
+			}
+			least = max(leastShare, least-lessSure)
 		}
 		if d.stop() || !t.settle() {
 			return false
@@ -52,23 +69,50 @@ func (d *dual) seatSessions(x *sieve) bool {
 		return false
 	}
 	d.board.Keep(func() {})
+	copy(x.s.Cost, t.cost)
 	x.s.Load(here)
 	return true
 }
 
-// take takes in the columns of the program that are new.
+// sharpen makes what runs much worth more, and what runs little worth less, more and
+// more, so that of sessions which are as good as each other some run in full. That is
+// to maximize a convex reward for columns that are 0 or 1 by its slope, again and
+// again where the program is (Yuille and Rangarajan 2003). The other lane is to favor
+// what runs then. It reports whether it came to an end.
+func (t *seating) sharpen() bool {
+	s := t.x.s
+	for k := range sharpens + rests {
+		if k < sharpens {
+			much := sharpness * float64(k+1) / sharpens
+			for j, v := range s.X {
+				if t.sits(j) {
+					s.Cost[j] = t.cost[j] + float64(float64(much*t.cost[j])*(v-0.5))
+				}
+			}
+		}
+		if !t.d.iterate(s, checkEvery) {
+			return false
+		}
+	}
+	s.Settle()
+	if g := t.d.e.Guide(t.d.best, sifted); g != nil {
+		t.d.guide = t.x.favor(g)
+	}
+	return !t.d.stop()
+}
+
+// take takes in the columns of the program.
 func (t *seating) take() {
 	p := t.x.plain
-	for k := len(t.columns); k < len(p.Options); k++ {
-		t.columns = append(t.columns, 0)
-		t.done = append(t.done, false)
-		if o := p.Options[k]; o.Ask >= 0 {
+	t.columns, t.done = make([]int32, len(p.Options)), make([]bool, len(p.Options))
+	for k, o := range p.Options {
+		if o.Ask >= 0 {
 			t.of[o.Ask] = append(t.of[o.Ask], int32(k))
 		}
 	}
-	for ; t.joined < len(p.Joined); t.joined++ {
-		c := &p.Joined[t.joined]
-		t.columns[c.At] = int32(t.joined) + 1
+	for n := range p.Joined {
+		c := &p.Joined[n]
+		t.columns[c.At] = int32(n) + 1
 		for k, i := range c.Items {
 			if k == 0 || i.Ask != c.Items[k-1].Ask {
 				t.of[i.Ask] = append(t.of[i.Ask], c.At)
@@ -77,37 +121,36 @@ func (t *seating) take() {
 	}
 }
 
-// column returns the column at an index, and false when it is none of the
-// relaxation.
-func (t *seating) column(j int) (relax.Column, bool) {
+// sits reports whether a column seats anybody.
+func (t *seating) sits(j int) bool { return t.columns[j] > 0 || t.x.plain.Options[j].Ask >= 0 }
+
+// column returns the column at an index that seats somebody.
+func (t *seating) column(j int) relax.Column {
 	p := t.x.plain
 	if k := t.columns[j]; k > 0 {
-		return p.Joined[k-1].Column, true
+		return p.Joined[k-1].Column
 	}
 	o := p.Options[j]
-	if o.Ask < 0 {
-		return relax.Column{}, false
-	}
-	return relax.Column{Offer: t.d.m.Asks[o.Ask].Arcs[o.Arc].Offer, Slot: o.Slot, Items: []relax.Item{o.Item}}, true
+	return relax.Column{Offer: t.d.m.Asks[o.Ask].Arcs[o.Arc].Offer, Slot: o.Slot, Items: []relax.Item{o.Item}}
 }
 
 // running is how much runs of what may yet be seated.
 func (t *seating) running() float64 {
 	total := 0.0
 	for j, v := range t.x.s.X {
-		if v > leastShare && !t.done[j] && (t.columns[j] > 0 || t.x.plain.Options[j].Ask >= 0) {
+		if v > leastShare && !t.done[j] && t.sits(j) {
 			total += v
 		}
 	}
 	return total
 }
 
-// step seats columns, those first that run most, and not two of an ask, and
-// returns how many it seated.
-func (t *seating) step() (took int) {
+// step seats columns of which so much runs, those first that run most, and not two
+// of an ask, and returns how many it seated.
+func (t *seating) step(least float64) (took int) {
 	var list []candidate
 	for j, v := range t.x.s.X {
-		if v > leastShare && !t.done[j] {
+		if v > least && !t.done[j] && t.sits(j) {
 			list = append(list, candidate{j, v})
 		}
 	}
@@ -119,8 +162,8 @@ func (t *seating) step() (took int) {
 		if t.d.stop() {
 			break
 		}
-		column, ok := t.column(c.column)
-		if !ok || slices.ContainsFunc(column.Items, func(i relax.Item) bool { return asks[i.Ask] || t.left[i.Ask] == 0 }) {
+		column := t.column(c.column)
+		if slices.ContainsFunc(column.Items, func(i relax.Item) bool { return asks[i.Ask] || t.left[i.Ask] == 0 }) {
 			continue
 		}
 		t.done[c.column] = true

@@ -1,11 +1,9 @@
 package engine
 
 import (
-	"math"
 	"slices"
 	"testing"
 
-	"github.com/sanjie-edu/sanjie/internal/relax"
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
@@ -16,35 +14,19 @@ func TestSeatSessions(t *testing.T) {
 	for _, k := range kinds {
 		points, constructed := int64(0), int64(0)
 		for seed := range uint64(4) {
-			m := draw(k, seed)
-			d := newDual(t.Context(), m, seed, Watch{})
-			d.quota = math.MaxInt64
-			d.relaxed = relax.New(m)
-			d.e = d.evaluator(d.relaxed)
-			d.best = d.relaxed.Alone()
-			d.least = d.e.Bound(d.best)
-			var err error
-			if d.board, err = search.NewBoard(d.ctx, m, seed, nil); err != nil {
-				t.Fatal(err)
-			}
-			x := d.newSieve(d.e, d.best)
-			x.plain.Tighten(x.s)
-			d.e.Near(d.best, d.within(), x.join)
-			x.s.Grow(d.stop)
-			for range 20 {
-				x.generate()
-			}
+			d, x := tightened(t, k, seed)
+			m := d.m
 			plain, err := search.NewBoard(d.ctx, m, seed, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
 			plain.Construct(d.stop, func() {})
 			constructed += plain.Points()
-			held := [][]float64{slices.Clone(x.s.X), slices.Clone(x.s.Y), slices.Clone(x.s.Upper), slices.Clone(x.s.RHS)}
-			if !d.seatSessions(x) {
+			held := [][]float64{slices.Clone(x.s.X), slices.Clone(x.s.Y), slices.Clone(x.s.Upper), slices.Clone(x.s.RHS), slices.Clone(x.s.Cost)}
+			if !d.seatSessions(x, seed%2 == 0) {
 				t.Fatalf("%s, seed %d: not to the end", k.name, seed)
 			}
-			for i, now := range [][]float64{x.s.X, x.s.Y, x.s.Upper, x.s.RHS} {
+			for i, now := range [][]float64{x.s.X, x.s.Y, x.s.Upper, x.s.RHS, x.s.Cost} {
 				rows := min(len(now), len(x.s.RHS)) // of Y; what follows are groups, priced anew
 				if i != 1 {
 					rows = len(now)
@@ -62,5 +44,38 @@ func TestSeatSessions(t *testing.T) {
 		if t.Logf("%s: %d points, %d constructed", k.name, points, constructed); 10*points < 9*constructed {
 			t.Errorf("%s: %d points, less than nine tenths of %d", k.name, points, constructed)
 		}
+	}
+}
+
+// TestSharpen: of a program that is sharpened more runs in full.
+func TestSharpen(t *testing.T) {
+	full := func(t *seating) (part, all float64) {
+		for j, v := range t.x.s.X {
+			if t.sits(j) {
+				if all += v; v > surely {
+					part += v
+				}
+			}
+		}
+		return part, all
+	}
+	before, after, total, still := 0.0, 0.0, 0.0, 0.0
+	for _, k := range kinds {
+		for seed := range uint64(4) {
+			d, x := tightened(t, k, seed)
+			s := &seating{d: d, x: x, of: make([][]int32, len(d.m.Asks)), cost: slices.Clone(x.s.Cost)}
+			s.take()
+			part, all := full(s)
+			before, total = before+part, total+all
+			if !s.sharpen() {
+				t.Fatalf("%s, seed %d: not to the end", k.name, seed)
+			}
+			part, all = full(s)
+			after, still = after+part, still+all
+		}
+	}
+	t.Logf("in full %.1f of %.1f before, %.1f of %.1f after", before, total, after, still)
+	if after/still < before/total+0.1 {
+		t.Error("hardly more")
 	}
 }

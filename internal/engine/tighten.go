@@ -2,23 +2,23 @@ package engine
 
 import "github.com/sanjie-edu/sanjie/internal/relax"
 
-// How long sessions are generated for a program over sessions: so often at the
-// most, or until the bound falls by less than a 1,000th in some rounds although
-// the program is near its optimum.
+// How long sessions are generated for a program over sessions: so often at the most.
 const (
 	rounds    = 200
 	fewRounds = 6
-	nearly    = 200
 )
 
-// roughly is how near its optimum the program is when sessions are seated first, as
-// one in so many of its value.
-const roughly = 12
+// seats says when sessions are seated: as soon as the program is near its optimum, up
+// to one in so many of its value, and the bound falls by less than one in so many
+// of itself in a few rounds, if that matters. The last of them ends the tightening.
+var seats = []struct {
+	near, falls float64
+	sharp       bool
+}{{near: 12}, {100, 300, true}, {200, 1000, true}, {200, 1000, true}, {200, 1000, true}}
 
 // tighten makes the program one over sessions, whose optimum is the limit of the
-// bound, and generates those that gain. On the way it seats what runs, and at the
-// end again if that was better than what came before. Then it makes the program
-// what it was. It reports whether it came to an end.
+// bound, and generates those that gain. On the way it seats what runs. Then it makes
+// the program what it was. It reports whether it came to an end.
 func (d *dual) tighten(x *sieve) bool {
 	here := x.s.Save()
 	x.plain.Tighten(x.s)
@@ -26,29 +26,21 @@ func (d *dual) tighten(x *sieve) bool {
 	if !x.s.Grow(d.stop) {
 		return false
 	}
-	before, first, better := d.least, true, true
-	for k := range rounds {
+	next := 0
+	bounds := []int64{d.least} // by round
+	for len(bounds) <= rounds && next < len(seats) {
 		if !x.generate() {
 			return false
 		}
-		s := x.s.Checked
-		if k%fewRounds == fewRounds-1 {
-			if before-d.least < d.least/1000 && s.Error < s.Dual/nearly {
-				break
-			}
-			before = d.least
-		}
-		if first && s.Error < s.Dual/roughly {
-			first = false
-			points := d.board.Points()
-			if !d.seatSessions(x) {
+		bounds = append(bounds, d.least)
+		before := bounds[max(0, len(bounds)-1-fewRounds)]
+		at, s := seats[next], x.s.Checked
+		if float64(s.Error*at.near) < s.Dual && (at.falls == 0 || float64(float64(before-d.least)*at.falls) < float64(d.least)) {
+			next++
+			if !d.seatSessions(x, at.sharp) {
 				return false
 			}
-			better = d.board.Points() > points
 		}
-	}
-	if better && !d.seatSessions(x) {
-		return false
 	}
 	x.s.Load(here)
 	x.plain.Loosen(x.s)
@@ -70,7 +62,7 @@ func (x *sieve) generate() bool {
 	if g == nil {
 		return false
 	}
-	d.guide = g
+	d.guide = x.favor(g)
 	x.plain.Add(g, d.stop)
 	between := make([]int64, len(x.price))
 	for i, p := range x.price {

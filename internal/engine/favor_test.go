@@ -1,0 +1,84 @@
+package engine
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/sanjie-edu/sanjie/internal/relax"
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
+
+// tightened returns a lane with the program over sessions of a model, some rounds on.
+func tightened(t *testing.T, k kind, seed uint64) (*dual, *sieve) {
+	t.Helper()
+	m := draw(k, seed)
+	d := newDual(t.Context(), m, seed, Watch{})
+	d.quota = math.MaxInt64
+	d.relaxed = relax.New(m)
+	d.e = d.evaluator(d.relaxed)
+	d.best = d.relaxed.Alone()
+	d.least = d.e.Bound(d.best)
+	var err error
+	if d.board, err = search.NewBoard(d.ctx, m, seed, nil); err != nil {
+		t.Fatal(err)
+	}
+	x := d.newSieve(d.e, d.best)
+	x.plain.Tighten(x.s)
+	d.e.Near(d.best, d.within(), x.join)
+	x.s.Grow(d.stop)
+	for range 20 {
+		x.generate()
+	}
+	return d, x
+}
+
+// TestFavor: a guide keeps its options, gets those that run besides, and lists those
+// of each goal first that run most, the others as before.
+func TestFavor(t *testing.T) {
+	added := 0
+	for _, k := range kinds {
+		for seed := range uint64(4) {
+			d, x := tightened(t, k, seed)
+			g := d.e.Guide(d.best, 2)
+			f := x.favor(g)
+			runs := x.runs()
+			for a := range d.m.Asks {
+				before, after := g.Wishes[g.At[a]:g.At[a+1]], f.Wishes[f.At[a]:f.At[a+1]]
+				share := func(w search.Wish) float64 {
+					for _, r := range runs[a] {
+						if r.arc == w.Arc && r.slot == w.Slot {
+							return r.share
+						}
+					}
+					return 0
+				}
+				goal := func(w search.Wish) int32 { return d.m.Asks[a].Arcs[w.Arc].Goal }
+				for i := 1; i < len(after); i++ {
+					if v, w := after[i-1], after[i]; goal(v) > goal(w) || goal(v) == goal(w) && share(v) < share(w) {
+						t.Fatalf("%s, seed %d, ask %d: %v, of which %.2f runs, before %v with %.2f", k.name, seed, a, v, share(v), w, share(w))
+					}
+				}
+				rest := slices.DeleteFunc(slices.Clone(after), func(w search.Wish) bool { return share(w) > 0 })
+				if want := slices.DeleteFunc(slices.Clone(before), func(w search.Wish) bool { return share(w) > 0 }); !slices.Equal(rest, want) {
+					t.Fatalf("%s, seed %d, ask %d: of those that do not run %v became %v", k.name, seed, a, want, rest)
+				}
+				for _, r := range runs[a] {
+					n := 0
+					for _, w := range after {
+						if r.arc == w.Arc && r.slot == w.Slot {
+							n++
+						}
+					}
+					if n != 1 {
+						t.Fatalf("%s, seed %d, ask %d: %+v runs and is there %d times", k.name, seed, a, r, n)
+					}
+				}
+				added += len(after) - len(before)
+			}
+		}
+	}
+	if t.Logf("%d options were added", added); added < 10 {
+		t.Error("too few")
+	}
+}

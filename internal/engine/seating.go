@@ -23,14 +23,15 @@ type seating struct {
 
 // How a seating goes.
 const (
-	sharpness = 0.05 // of its worth that a column gets or loses by how much of it runs
-	sharpens  = 10   // checks in which that grows from nothing
-	rests     = 5    // checks in which it then stays
-	settles   = 2    // checks between two steps
-	leastLeft = 50   // it ends when one in so many of the stays is left
-	surely    = 0.9  // how much of a column runs that is seated first
-	lessSure  = 0.2  // how much less when hardly any is left that runs so much
-	hardly    = 10   // one in so many
+	traces    = 0.001 // columns of which less runs are left out of a sharp one
+	sharpness = 0.05  // of its worth that a column gets or loses by how much of it runs
+	sharpens  = 10    // checks in which that grows from nothing
+	rests     = 5     // checks in which it then stays
+	settles   = 2     // checks between two steps
+	leastLeft = 50    // it ends when one in so many of the stays is left
+	surely    = 0.9   // how much of a column runs that is seated first
+	lessSure  = 0.2   // how much less when hardly any is left that runs so much
+	hardly    = 10    // one in so many
 )
 
 // seatSessions seats what runs of the tightened program, sharply or at once, and
@@ -77,10 +78,17 @@ func (d *dual) seatSessions(x *sieve, sharp bool) bool {
 // sharpen makes what runs much worth more, and what runs little worth less, more and
 // more, so that of sessions which are as good as each other some run in full. That is
 // to maximize a convex reward for columns that are 0 or 1 by its slope, again and
-// again where the program is (Yuille and Rangarajan 2003). The other lane is to favor
-// what runs then. It reports whether it came to an end.
+// again where the program is (Yuille and Rangarajan 2003). It leaves out what hardly
+// runs, and the other lane is to favor what runs in the end. It reports whether it
+// came there.
 func (t *seating) sharpen() bool {
 	s := t.x.s
+	for j, v := range s.X {
+		if t.sits(j) && v < traces {
+			s.Ban(j)
+		}
+	}
+	s.Resume(nil)
 	for k := range sharpens + rests {
 		if k < sharpens {
 			much := sharpness * float64(k+1) / sharpens

@@ -9,12 +9,13 @@ const (
 )
 
 // seats says when sessions are seated: as soon as the program is near its optimum, up
-// to one in so many of its value, and the bound falls by less than one in so many
-// of itself in a few rounds, if that matters. The last of them ends the tightening.
+// to one in so many of its value, and if it matters, the bound has fallen by less than
+// one in so many of itself in a few rounds since it was last. The last of them ends
+// the tightening.
 var seats = []struct {
 	near, falls float64
 	sharp       bool
-}{{near: 12}, {100, 300, true}, {200, 1000, true}, {200, 1000, true}, {200, 1000, true}}
+}{{near: 12}, {50, 150, true}, {200, 1000, true}, {200, 1000, true}, {200, 1000, true}}
 
 // tighten makes the program one over sessions, whose optimum is the limit of the
 // bound, and generates those that gain. On the way it seats what runs. Then it makes
@@ -27,20 +28,24 @@ func (d *dual) tighten(x *sieve) bool {
 		return false
 	}
 	next := 0
-	bounds := []int64{d.least} // by round
-	for len(bounds) <= rounds && next < len(seats) {
+	bounds := []int64{d.least} // by round since the last seating
+	for k := 0; k < rounds && next < len(seats); k++ {
 		if !x.generate() {
 			return false
 		}
 		bounds = append(bounds, d.least)
-		before := bounds[max(0, len(bounds)-1-fewRounds)]
 		at, s := seats[next], x.s.Checked
-		if float64(s.Error*at.near) < s.Dual && (at.falls == 0 || float64(float64(before-d.least)*at.falls) < float64(d.least)) {
-			next++
-			if !d.seatSessions(x, at.sharp) {
-				return false
-			}
+		if float64(s.Error*at.near) >= s.Dual {
+			continue
 		}
+		if n := len(bounds) - 1 - fewRounds; at.falls > 0 && (n < 0 || float64(float64(bounds[n]-d.least)*at.falls) >= float64(d.least)) {
+			continue
+		}
+		if !d.seatSessions(x, at.sharp) {
+			return false
+		}
+		next++
+		bounds = []int64{d.least}
 	}
 	x.s.Load(here)
 	x.plain.Loosen(x.s)

@@ -43,7 +43,6 @@ func (d *dual) seatSessions(x *sieve, sharp bool) bool {
 		t.left = append(t.left, d.m.Asks[a].Stays)
 	}
 	t.take()
-	x.plain.Single(x.s)
 	if sharp && !t.sharpen() || !d.board.Clear(d.stop) {
 		return false
 	}
@@ -53,7 +52,7 @@ func (d *dual) seatSessions(x *sieve, sharp bool) bool {
 	}
 	for {
 		total := t.running()
-		if total*leastLeft < first {
+		if total == 0 || total*leastLeft < first {
 			break
 		}
 		if took := t.step(least); float64(took)*hardly < total {
@@ -61,6 +60,9 @@ func (d *dual) seatSessions(x *sieve, sharp bool) bool {
 				break
 			}
 			least = max(leastShare, least-lessSure)
+		}
+		if sharp {
+			x.plain.Single(x.s)
 		}
 		if d.stop() || !t.settle() {
 			return false
@@ -88,6 +90,7 @@ func (t *seating) sharpen() bool {
 			s.Ban(j)
 		}
 	}
+	t.x.plain.Single(s)
 	s.Resume(nil)
 	for k := range sharpens + rests {
 		if k < sharpens {
@@ -189,7 +192,7 @@ func (t *seating) step(least float64) (took int) {
 func (t *seating) fix(j int, c *relax.Column, asks map[int32]bool) {
 	t.x.s.Fix(j)
 	for k, i := range c.Items {
-		if k > 0 && i.Ask == c.Items[k-1].Ask && c.Slots == nil {
+		if c.Slots == nil && slices.ContainsFunc(c.Items[:k], func(o relax.Item) bool { return o.Ask == i.Ask }) {
 			continue // another part of the same stay
 		}
 		asks[i.Ask] = true

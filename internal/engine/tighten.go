@@ -47,6 +47,9 @@ func (d *dual) tighten(x *sieve) bool {
 		next++
 		bounds = []int64{d.least}
 	}
+	if next < len(seats) && !d.seatSessions(x, true) {
+		return false
+	}
 	x.s.Load(here)
 	x.plain.Loosen(x.s)
 	x.s.Resume(nil)

@@ -37,8 +37,10 @@ func (p *Plain) Loosen(s *pdhg.Solver) {
 	}
 }
 
-// Join adds a column of the relaxation unless options cover it, and reports
-// whether it is new. Who leads is left to the program. Grow must follow.
+// Join adds a column of the relaxation unless options cover it or there are too few
+// people, and reports whether it is new. Who leads is left to the program, which
+// counts people of a pool together: half a session of two can have one of them
+// twice. Grow must follow.
 func (p *Plain) Join(c Column) bool {
 	if len(c.Items) == 1 && !p.loose(c.Items[0]) {
 		return false
@@ -72,7 +74,12 @@ func (p *Plain) Join(c Column) bool {
 			r.chargeSlot(i, slot, p.charge)
 			pupils += i.Pupils
 		}
-		p.column.put(p.run(o, slot, r.m.Offers[o].Need(pupils)), 1)
+		run := p.run(o, slot, r.m.Offers[o].Need(pupils))
+		if run == none {
+			p.clear()
+			return false
+		}
+		p.column.put(run, 1)
 		p.visit(o, slot)
 	}
 	p.Joined = append(p.Joined, Joined{c, int32(len(p.Options))})
@@ -103,12 +110,13 @@ func (p *Plain) addOwners() {
 }
 
 // addSingles adds a row for each team and slot that counts who its sessions are for.
-// It allows as many as there are sessions, until Single says otherwise.
+// It allows more than there are sessions, so that it has no price, until Single says
+// otherwise.
 func (p *Plain) addSingles() {
 	for _, t := range p.r.m.Teams {
 		p.singles = append(p.singles, int32(len(p.LP.RHS))-t.Base)
 		for range t.Len {
-			p.LP.AddRow(float64(t.Sessions))
+			p.LP.AddRow(2 * float64(t.Sessions))
 		}
 	}
 }
@@ -124,13 +132,15 @@ func (p *Plain) visit(offer, slot int32) {
 	}
 }
 
-// Single lets one column at a time have the sessions of a team in a slot. It is what
-// the prices do not know, that these are at one school; that the same school could
-// have several such columns is lost. Resume must follow.
+// Single lets one column at a time have the sessions of a team in a slot, or none if
+// columns that are held have them. It is what the prices do not know, that these are
+// at one school; that the same school could have several such columns is lost. Resume
+// must follow.
 func (p *Plain) Single(s *pdhg.Solver) {
 	for i, t := range p.r.m.Teams {
 		for k := range t.Len {
-			s.RHS[p.singles[i]+t.Base+k] = 1
+			row := p.singles[i] + t.Base + k
+			s.RHS[row] = min(1, max(0, s.RHS[row]))
 		}
 	}
 }

@@ -174,7 +174,7 @@ func TestUsage(t *testing.T) {
 		{"time without unit", "5 of what", []string{"solve", "-i", input, "-time", "5"}, bad, "", `value "5" for flag -time`},
 		{"plan and summary to one stream", "they would mix", []string{"solve", "-i", input, "-json", "-o", "-"}, bad, "", "cannot both go to standard output"},
 		{"both from one stream", "it holds one", []string{"verify", "-i", "-", "-plan", "-"}, bad, "", "cannot both be standard input"},
-		{"unknown size", "the sizes are named", []string{"generate", "-size", "XXXL"}, bad, "", "want XS, S, M, L, XL, XXL"},
+		{"unknown size", "the sizes are named", []string{"generate", "-size", "huge"}, bad, "", "want XS, S, M, L, XL, XXL"},
 		{"unknown regime", "the regimes are named", []string{"generate", "-regime", "rich"}, bad, "", "want staff, supply, ample, or core"},
 		{"core of a size", "the family has no named sizes", []string{"generate", "-regime", "core"}, bad, "", `size "S" is no number of groups`},
 		{"core of nobody", "the limits are told", []string{"generate", "-regime", "core", "-size", "0"}, bad, "", "groups 0; want 1 to 1000000"},

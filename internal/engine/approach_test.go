@@ -7,19 +7,26 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/relax"
 )
 
+// begun returns a dual lane of a model that nobody halts, with its first bound.
+func begun(t *testing.T, k kind, seed uint64) *dual {
+	m := draw(k, seed)
+	d := newDual(t.Context(), m, seed, Watch{})
+	d.quota = math.MaxInt64
+	d.relaxed = relax.New(m)
+	d.e = d.evaluator(d.relaxed)
+	d.best = d.relaxed.Alone()
+	d.least = d.e.Bound(d.best)
+	return d
+}
+
 // TestApproach: roundings of the plain program obey the model, and its prices
 // bound them; where everyone sits alone they are near.
 func TestApproach(t *testing.T) {
 	for _, k := range kinds {
 		points, bound := int64(0), int64(0)
 		for seed := range uint64(4) {
-			m := draw(k, seed)
-			d := newDual(t.Context(), m, seed, Watch{})
-			d.quota = math.MaxInt64
-			d.relaxed = relax.New(m)
-			d.e = d.evaluator(d.relaxed)
-			d.best = d.relaxed.Alone()
-			d.least = d.e.Bound(d.best)
+			d := begun(t, k, seed)
+			m := d.m
 			d.heads.Relaxed = d.relaxed.Heads()
 			d.heads.Prices = d.heads.Relaxed.Alone()
 			if !d.approach() {

@@ -1,26 +1,18 @@
 package engine
 
 import (
-	"math"
 	"slices"
 	"testing"
 
-	"github.com/sanjie-edu/sanjie/internal/relax"
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
 // tightened returns a lane with the program over sessions of a model, some rounds on.
 func tightened(t *testing.T, k kind, seed uint64) (*dual, *sieve) {
 	t.Helper()
-	m := draw(k, seed)
-	d := newDual(t.Context(), m, seed, Watch{})
-	d.quota = math.MaxInt64
-	d.relaxed = relax.New(m)
-	d.e = d.evaluator(d.relaxed)
-	d.best = d.relaxed.Alone()
-	d.least = d.e.Bound(d.best)
+	d := begun(t, k, seed)
 	var err error
-	if d.board, err = search.NewBoard(d.ctx, m, seed, nil); err != nil {
+	if d.board, err = search.NewBoard(d.ctx, d.m, seed, nil); err != nil {
 		t.Fatal(err)
 	}
 	x := d.newSieve(d.e, d.best)

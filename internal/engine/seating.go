@@ -34,15 +34,20 @@ const (
 	hardly    = 10    // one in so many
 )
 
-// seatSessions seats what runs of the tightened program, sharply or at once, and
-// leaves the program as it was. It reports whether it came to an end.
-func (d *dual) seatSessions(x *sieve, sharp bool) bool {
-	here := x.s.Save()
+func (d *dual) newSeating(x *sieve) *seating {
 	t := &seating{d: d, x: x, of: make([][]int32, len(d.m.Asks)), cost: slices.Clone(x.s.Cost)}
 	for a := range d.m.Asks {
 		t.left = append(t.left, d.m.Asks[a].Stays)
 	}
 	t.take()
+	return t
+}
+
+// seatSessions seats what runs of the tightened program, sharply or at once, and
+// leaves the program as it was. It reports whether it came to an end.
+func (d *dual) seatSessions(x *sieve, sharp bool) bool {
+	here := x.s.Save()
+	t := d.newSeating(x)
 	if sharp && !t.sharpen() || !d.board.Clear(d.stop) {
 		return false
 	}

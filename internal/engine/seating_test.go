@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/sanjie-edu/sanjie/internal/relax"
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
@@ -63,8 +64,7 @@ func TestSharpen(t *testing.T) {
 	for _, k := range kinds {
 		for seed := range uint64(4) {
 			d, x := tightened(t, k, seed)
-			s := &seating{d: d, x: x, of: make([][]int32, len(d.m.Asks)), cost: slices.Clone(x.s.Cost)}
-			s.take()
+			s := d.newSeating(x)
 			part, all := full(s)
 			before, total = before+part, total+all
 			if !s.sharpen() {
@@ -77,5 +77,41 @@ func TestSharpen(t *testing.T) {
 	t.Logf("in full %.1f of %.1f before, %.1f of %.1f after", before, total, after, still)
 	if after/still < before/total+0.1 {
 		t.Error("hardly more")
+	}
+}
+
+// TestSeatNothing: where nothing may run, a seating comes to an end.
+func TestSeatNothing(t *testing.T) {
+	for _, sharp := range []bool{false, true} {
+		d, x := tightened(t, kinds[0], 1)
+		s := d.newSeating(x)
+		for j := range x.s.X {
+			if s.sits(j) {
+				x.s.Ban(j)
+			}
+		}
+		x.s.Resume(nil)
+		if !d.seatSessions(x, sharp) {
+			t.Errorf("sharp %t: not to the end", sharp)
+		}
+	}
+}
+
+// TestFix: two parts of a visit are one stay, whoever sits between them; two stays of
+// a program are two.
+func TestFix(t *testing.T) {
+	d, x := tightened(t, kinds[0], 1)
+	s := d.newSeating(x)
+	parts := relax.Column{Bundle: true, Items: []relax.Item{{Ask: 0}, {Ask: 1}, {Ask: 0}}}
+	stays := relax.Column{Slots: []int32{0, 1}, Items: []relax.Item{{Ask: 0}, {Ask: 0}}}
+	for _, tt := range []struct {
+		column relax.Column
+		want   int32
+	}{{parts, 3}, {stays, 2}} {
+		s.left[0], s.left[1] = 4, 9
+		s.fix(0, &tt.column, map[int32]bool{})
+		if s.left[0] != tt.want {
+			t.Errorf("%+v: %d stays are left, not %d", tt.column, s.left[0], tt.want)
+		}
 	}
 }

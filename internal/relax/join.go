@@ -12,17 +12,17 @@ import (
 // and with all that belongs together.
 
 // loose reports whether an item alone is not as good as the sessions it is in.
-func (p *Plain) loose(i Item) bool {
-	q, x := &p.r.m.Asks[i.Ask], &p.r.asks[i.Ask]
+func (r *Relaxation) loose(i Item) bool {
+	q, x := &r.m.Asks[i.Ask], &r.asks[i.Ask]
 	offer := q.Arcs[i.Arc].Offer
-	return x.program || int64(i.Pupils) < q.Pupils || min(q.Share, p.r.m.Offers[offer].Share) > 1 || p.r.toured(offer)
+	return x.program || int64(i.Pupils) < q.Pupils || min(q.Share, r.m.Offers[offer].Share) > 1 || r.toured(offer)
 }
 
 // Tighten bans loose options. Resume must follow.
 func (p *Plain) Tighten(s *pdhg.Solver) {
 	p.tight = true
 	for j, o := range p.Options {
-		if o.Ask != none && p.loose(o.Item) {
+		if o.Ask != none && p.r.loose(o.Item) {
 			s.Ban(j)
 		}
 	}
@@ -42,7 +42,7 @@ func (p *Plain) Loosen(s *pdhg.Solver) {
 // counts people of a pool together: half a session of two can have one of them
 // twice. Grow must follow.
 func (p *Plain) Join(c Column) bool {
-	if len(c.Items) == 1 && !p.loose(c.Items[0]) {
+	if len(c.Items) == 1 && !p.r.loose(c.Items[0]) {
 		return false
 	}
 	c.Classes = nil

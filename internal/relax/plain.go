@@ -1,8 +1,6 @@
 package relax
 
 import (
-	"encoding/binary"
-
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
@@ -27,7 +25,6 @@ type Plain struct {
 	runs    []int32         // by offer, number of people and slot: group of what a session takes, 0 before it is asked for, or none
 	runsAt  []int32         // by offer: its first entry in runs
 	levels  []int32         // by offer: how many numbers of people it may need
-	pool    []int32         // by offer: number of its pool, those who can lead it
 	rows    []int32         // by pool: row of slot 0, or none
 	led     []bool          // by pool and slot: there are columns for who leads
 	groups  []int32         // by arc and size: what it takes in any slot, 0 before it is asked for
@@ -153,28 +150,18 @@ func (p *Plain) addSessions() {
 // addPools adds a row for the people of each pool of several classes in each slot.
 func (p *Plain) addPools() {
 	r := p.r
-	numbers := map[string]int32{}
+	p.rows = filled(r.pools)
 	for i := range r.offers {
-		var key []byte
-		for _, k := range r.offers[i].classes {
-			key = binary.LittleEndian.AppendUint32(key, uint32(k))
+		x := &r.offers[i]
+		if len(x.classes) < 2 || p.rows[x.pool] != none {
+			continue
 		}
-		n, ok := numbers[string(key)]
-		if !ok {
-			n = int32(len(numbers))
-			numbers[string(key)] = n
-			row := int32(none)
-			if len(r.offers[i].classes) > 1 {
-				row = int32(len(p.LP.RHS))
-				for range r.m.Slots {
-					p.LP.AddRow(0)
-				}
-			}
-			p.rows = append(p.rows, row)
+		p.rows[x.pool] = int32(len(p.LP.RHS))
+		for range r.m.Slots {
+			p.LP.AddRow(0)
 		}
-		p.pool = append(p.pool, n)
 	}
-	p.led = make([]bool, len(numbers)*len(r.m.Slots))
+	p.led = make([]bool, r.pools*len(r.m.Slots))
 }
 
 // charge puts an amount of a row of the relaxation.
@@ -218,7 +205,7 @@ func (p *Plain) Add(g *search.Guide, stop func() bool) int {
 		}
 		q := &r.m.Asks[a]
 		for _, w := range g.Wishes[g.At[a]:g.At[a+1]] {
-			if p.tight && p.loose(Item{int32(a), w.Arc, int32(q.Pupils)}) {
+			if p.tight && p.r.loose(Item{int32(a), w.Arc, int32(q.Pupils)}) {
 				continue
 			}
 			arc := p.arcAt[a] + w.Arc
@@ -229,7 +216,7 @@ func (p *Plain) Add(g *search.Guide, stop func() bool) int {
 			}
 			*word |= 1 << (bit & 63)
 			for i, size := range sizes(q) {
-				if p.tight && p.loose(Item{int32(a), w.Arc, size}) {
+				if p.tight && p.r.loose(Item{int32(a), w.Arc, size}) {
 					continue
 				}
 				if (size < int32(q.Pupils) || r.asks[a].arcs[w.Arc].full) && fits(r.m, q, &q.Arcs[w.Arc], size) {
@@ -366,14 +353,14 @@ func (p *Plain) lead(offer, t int32, people float64) {
 	case len(classes) == 1:
 		p.staffed(classes[0], t, people)
 	default:
-		p.column.put(p.rows[p.pool[offer]]+t, people)
+		p.column.put(p.rows[p.r.offers[offer].pool]+t, people)
 		p.addLeaders(offer, t)
 	}
 }
 
 // addLeaders adds who of which class leads for a pool in a slot.
 func (p *Plain) addLeaders(offer, t int32) {
-	led := &p.led[int(p.pool[offer])*len(p.r.m.Slots)+int(t)]
+	led := &p.led[int(p.r.offers[offer].pool)*len(p.r.m.Slots)+int(t)]
 	if *led {
 		return
 	}
@@ -382,7 +369,7 @@ func (p *Plain) addLeaders(offer, t int32) {
 	p.column = entries{}
 	for _, k := range p.r.offers[offer].classes {
 		if most := p.r.Rows[p.r.Staff[k].slot+t].Cap; most > 0 {
-			p.column.put(p.rows[p.pool[offer]]+t, -1)
+			p.column.put(p.rows[p.r.offers[offer].pool]+t, -1)
 			p.staffed(k, t, 1)
 			p.add(0, float64(2*most), other) // the rows allow most, and are to have the price
 		}

@@ -28,6 +28,7 @@ type Relaxation struct {
 	offers []offer
 	uses   [][]use // as the model's, sorted by where they count
 	Staff  []Class
+	pools  int     // of all offers
 	rowOf  int32   // first row of the model's own
 	teamOf []int32 // by team: its first row less the slot base
 	roomOf []int32 // by room: its first row less the slot base
@@ -88,6 +89,7 @@ type offer struct {
 	session int32 // of its first slot
 	rooms   []int32
 	classes []int32 // of people who can lead it
+	pool    int32   // number of its classes together
 }
 
 // New returns the relaxation of a model, by points.

@@ -64,9 +64,22 @@ func (r *Relaxation) addStaff() {
 	for k := range r.Staff {
 		r.addClass(int32(k), days, weeks)
 	}
+	numbers := map[string]int32{}
 	for i := range r.offers {
-		slices.Sort(r.offers[i].classes)
+		x := &r.offers[i]
+		slices.Sort(x.classes)
+		var key []byte
+		for _, k := range x.classes {
+			key = binary.LittleEndian.AppendUint32(key, uint32(k))
+		}
+		n, ok := numbers[string(key)]
+		if !ok {
+			n = int32(len(numbers))
+			numbers[string(key)] = n
+		}
+		x.pool = n
 	}
+	r.pools = len(numbers)
 }
 
 func (r *Relaxation) addClass(k, days, weeks int32) {

@@ -36,9 +36,7 @@ func running(m *relax.Master, done []bool) []candidate {
 			list = append(list, candidate{i, v})
 		}
 	}
-	slices.SortFunc(list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.column, b.column))
-	})
+	slices.SortFunc(list, larger)
 	return list
 }
 
@@ -87,7 +85,7 @@ func (d *dual) dive(x *program, s stride) bool {
 // many rounds.
 func (d *dual) fill(m *relax.Master, price []int64, rounds int) bool {
 	for range rounds {
-		if !d.optimize(m) {
+		if !d.optimize(m.LP) {
 			return false
 		}
 		m.Prices(price)
@@ -95,12 +93,17 @@ func (d *dual) fill(m *relax.Master, price []int64, rounds int) bool {
 			break
 		}
 	}
-	return d.optimize(m)
+	return d.optimize(m.LP)
 }
 
 type candidate struct {
 	column int
 	value  float64
+}
+
+// larger puts those first that run more.
+func larger(a, b candidate) int {
+	return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.column, b.column))
 }
 
 // seat puts a column on the board and reports whether it could. The column of a

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/sanjie-edu/sanjie/internal/lp"
 	"github.com/sanjie-edu/sanjie/internal/relax"
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
@@ -28,8 +29,12 @@ type dual struct {
 	target  int64 // points of the best solution at the last exchange
 	told    int64 // bound in points at the last exchange
 	watch   Watch
-	lowered bool  // since prices were shown
-	showing int64 // work after which they are shown again
+	asking  bool             // for the best solution of the other lane
+	given   *search.Solution // that one, at the last exchange
+	base    *search.Solution // the last that was taken
+	merge   bool             // the board has made a better one of it
+	lowered bool             // since prices were shown
+	showing int64            // work after which they are shown again
 }
 
 func newDual(ctx context.Context, m *search.Model, seed uint64, watch Watch) *dual {
@@ -209,7 +214,7 @@ func (d *dual) solve(x *program) bool {
 	d.e.Near(d.best, d.within(), func(c relax.Column) { x.master.Add(c) })
 	between := make([]int64, len(x.price))
 	for {
-		if !d.optimize(x.master) {
+		if !d.optimize(x.master.LP) {
 			return false
 		}
 		x.master.Prices(x.price)
@@ -230,20 +235,23 @@ func (d *dual) solve(x *program) bool {
 }
 
 // optimize solves a program as it stands and reports whether it could.
-func (d *dual) optimize(m *relax.Master) bool {
-	before := m.LP.Work()
+func (d *dual) optimize(l *lp.LP) bool {
+	before := l.Work()
 	count := func() {
-		now := m.LP.Work()
+		now := l.Work()
 		d.solving += now - before
 		before = now
 	}
-	ok := m.Solve(func() bool {
+	ok := l.Solve(mostPivots, func() bool {
 		count()
 		return d.stop()
 	})
 	count()
-	return ok && !d.stop()
+	return ok == lp.Optimal && !d.stop()
 }
+
+// mostPivots is more than any program takes.
+const mostPivots = 1 << 40
 
 // within is how far from the best of its block a session may be to be among the
 // first columns: a part of what an ask is worth on average.

@@ -197,13 +197,22 @@ func (r *run) exchange() {
 	r.spent = d.work()
 	before := r.bound()
 	d.told = d.bound()
-	if d.board != nil && d.board.Points() > r.handed { // even a worse one may become better by polish
-		r.handed = d.board.Points()
+	switch {
+	case d.merge:
 		best := d.board.Best()
+		r.board.Merge(d.base, &best, r.tell)
+		d.merge = false
+	case d.board != nil && d.board.Points() > r.handed: // even a worse one may become better by polish
+		best := d.board.Best()
+		r.handed = best.Points
 		r.board.Polish(&best)
 		r.tell()
-	} else if r.bound() < before {
+	case r.bound() < before:
 		r.tell()
+	}
+	if d.asking {
+		best := r.board.Best()
+		d.given, r.handed = &best, best.Points
 	}
 	d.target = r.board.Points()
 	if d.guide != nil {

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/sanjie-edu/sanjie/internal/relax"
@@ -170,9 +169,7 @@ func (t *seating) step(least float64) (took int) {
 			list = append(list, candidate{j, v})
 		}
 	}
-	slices.SortFunc(list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.column, b.column))
-	})
+	slices.SortFunc(list, larger)
 	asks := map[int32]bool{}
 	for _, c := range list {
 		if t.d.stop() {

@@ -8,18 +8,22 @@ const (
 	fewRounds = 6
 )
 
-// seats says when sessions are seated: as soon as the program is near its optimum, up
-// to one in so many of its value, and if it matters, the bound has fallen by less than
-// one in so many of itself in a few rounds since it was last. The last of them ends
-// the tightening.
-var seats = []struct {
+// stages are what is done with the tightened program, and when: as soon as it is near
+// its optimum, up to one in so many of its value, and if it matters, the bound has
+// fallen by less than one in so many of itself in a few rounds since the stage before.
+// The last of them ends the tightening.
+var stages = []struct {
 	near, falls float64
-	sharp       bool
-}{{near: 12}, {50, 150, true}, {200, 1000, true}, {200, 1000, true}, {200, 1000, true}}
+	do          func(*dual, *sieve) bool
+}{
+	{12, 0, func(d *dual, x *sieve) bool { return d.seatSessions(x, false) }},
+	{50, 150, func(d *dual, x *sieve) bool { return d.seatSessions(x, true) }},
+	{200, 500, (*dual).rework},
+}
 
 // tighten makes the program one over sessions, whose optimum is the limit of the
-// bound, and generates those that gain. On the way it seats what runs. Then it makes
-// the program what it was. It reports whether it came to an end.
+// bound, and generates those that gain. On the way it seats what runs, and reworks the
+// best solution. Then it makes the program what it was. It reports whether it came to an end.
 func (d *dual) tighten(x *sieve) bool {
 	here := x.s.Save()
 	x.plain.Tighten(x.s)
@@ -28,27 +32,26 @@ func (d *dual) tighten(x *sieve) bool {
 		return false
 	}
 	next := 0
-	bounds := []int64{d.least} // by round since the last seating
-	for k := 0; k < rounds && next < len(seats); k++ {
-		if !x.generate() {
-			return false
+	bounds := []int64{d.least} // by round since the last stage
+	for k := 0; next < len(stages); k++ {
+		if k < rounds {
+			if !x.generate() {
+				return false
+			}
+			bounds = append(bounds, d.least)
+			at, s := stages[next], x.s.Checked
+			if float64(s.Error*at.near) >= s.Dual {
+				continue
+			}
+			if n := len(bounds) - 1 - fewRounds; at.falls > 0 && (n < 0 || float64(float64(bounds[n]-d.least)*at.falls) >= float64(d.least)) {
+				continue
+			}
 		}
-		bounds = append(bounds, d.least)
-		at, s := seats[next], x.s.Checked
-		if float64(s.Error*at.near) >= s.Dual {
-			continue
-		}
-		if n := len(bounds) - 1 - fewRounds; at.falls > 0 && (n < 0 || float64(float64(bounds[n]-d.least)*at.falls) >= float64(d.least)) {
-			continue
-		}
-		if !d.seatSessions(x, at.sharp) {
+		if !stages[next].do(d, x) {
 			return false
 		}
 		next++
 		bounds = []int64{d.least}
-	}
-	if next < len(seats) && !d.seatSessions(x, true) {
-		return false
 	}
 	x.s.Load(here)
 	x.plain.Loosen(x.s)

@@ -77,7 +77,7 @@ func TestBound(t *testing.T) {
 		master := r.NewMaster()
 		low := min(alone, least)
 		for range 30 {
-			if !master.Solve(nil) {
+			if !solved(master, nil) {
 				t.Fatalf("model %d: the program is not solved", seed)
 			}
 			master.Prices(price)

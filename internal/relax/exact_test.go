@@ -77,7 +77,7 @@ func converge(t *testing.T, r *Relaxation) (bound int64, objective float64) {
 	price := r.Alone()
 	bound = e.Bound(price)
 	for range 1000 {
-		if !master.Solve(nil) {
+		if !solved(master, nil) {
 			t.Fatal("the program is not solved")
 		}
 		master.Prices(price)

@@ -56,7 +56,7 @@ func (e *Evaluator) Guide(price []int64, most int) *search.Guide {
 			w[i] = wisher{list: w[i].list[:0], most: most, least: -never}
 		}
 		for k := range q.Arcs {
-			g.Pay = append(g.Pay, e.wishes(int32(a), int32(k), &w[q.Arcs[k].Goal]))
+			g.Pay = append(g.Pay, e.wishes(int32(a), int32(k), nil, &w[q.Arcs[k].Goal]))
 		}
 		for i := range w {
 			w[i].cut(int32(a))
@@ -67,9 +67,9 @@ func (e *Evaluator) Guide(price []int64, most int) *search.Guide {
 	return g
 }
 
-// wishes adds the slots of an arc in which there are people, and returns what a
-// stay pays there in any slot, besides what its session costs. A stay in parts needs several.
-func (e *Evaluator) wishes(a, k int32, w *wisher) int64 {
+// wishes adds the slots of an arc in which there are people, of some if not nil, and returns what a stay pays there in any slot, besides what its
+// session costs. A stay in parts needs several.
+func (e *Evaluator) wishes(a, k int32, in []bool, w *wisher) int64 {
 	r := e.r
 	q, x := &r.m.Asks[a], &r.asks[a]
 	arc := &q.Arcs[k]
@@ -90,7 +90,7 @@ func (e *Evaluator) wishes(a, k int32, w *wisher) int64 {
 		for ; word != 0; word &= word - 1 {
 			t := set.Base + int32(i<<6+bits.TrailingZeros64(word))
 			run := open[t-o.Base]
-			if run >= never {
+			if run >= never || in != nil && !in[t] {
 				continue
 			}
 			run *= int64(parts)

@@ -206,8 +206,3 @@ func (m *Master) Release() {
 		m.LP.Free(id)
 	}
 }
-
-// Solve solves the program and reports whether it did to the end.
-func (m *Master) Solve(stop func() bool) bool {
-	return m.LP.Solve(1<<40, stop) == lp.Optimal
-}

@@ -20,7 +20,7 @@ func generated(t *testing.T, e *Evaluator) (master *Master, limit int64) {
 		var bound int64
 		bound, added = master.Generate(e, price)
 		limit = min(limit, bound)
-		if !master.Solve(letGo) {
+		if !solved(master, letGo) {
 			t.Fatal("the program over sessions was not solved")
 		}
 		master.Prices(price)

@@ -102,10 +102,54 @@ func (b *Board) Clear(stop func() bool) bool {
 	return true
 }
 
+// Return puts the best solution down again.
+func (b *Board) Return() {
+	b.improving = false
+	b.s.best.restore(b.s.state)
+}
+
+// Lift takes up the stay of an ask in a slot, and those who cannot sit without it.
+func (b *Board) Lift(ask, slot int32) {
+	s := b.s
+	if u := s.unit(Stay{ask, slot}); u != none {
+		s.out = s.remove(u, s.out[:0])
+	}
+}
+
 // Seat puts all sitters into one session, or changes nothing. A part of a stay
 // brings the other parts along.
 func (b *Board) Seat(sitters []Sitter, slot int32) bool {
 	return b.SeatStays(sitters, func(int) int32 { return slot })
+}
+
+// Fits reports whether a whole stay could sit in a slot, whoever leads.
+func (b *Board) Fits(x Sitter, slot int32) bool {
+	s := b.s
+	u := s.idle(x.Ask)
+	return u != none && s.split(x.Ask) <= 1 && s.fits(u, x.Arc, slot, 1)
+}
+
+// SeatLed seats a whole stay that is led by the first of some people who are free, as
+// many as it needs, and by others if these are too few; or it changes nothing.
+func (b *Board) SeatLed(x Sitter, slot int32, people []int32) bool {
+	s := b.s
+	if !b.Fits(x, slot) {
+		return false
+	}
+	u, mark := s.idle(x.Ask), len(s.journal)
+	s.sit(u, x.Arc, slot, 1)
+	i := s.unitSession(u)
+	center := s.m.Offers[s.sessions[i].offer].Center
+	for _, p := range people {
+		if s.short(i) && s.free(p, center, slot) && s.leading(p, slot) == none {
+			s.lead(p, i)
+		}
+	}
+	if !s.staff(i) || !s.sound(mark) {
+		s.undo(mark)
+		return false
+	}
+	return true
 }
 
 // SeatStays seats each sitter in its slot, or changes nothing.

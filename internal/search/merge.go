@@ -1,0 +1,50 @@
+package search
+
+// Merge takes over what was made of a solution that was the best here before. Where
+// this one has become better since, it gets what the other has otherwise: stays that
+// are gone there are taken up, those that came are put down where they fit, and who is
+// left is settled elsewhere. The best of all is kept, and kept is called if it is new.
+func (b *Board) Merge(from, to *Solution, kept func()) {
+	s := b.s
+	if s.best.points > from.Points {
+		b.Return()
+		s.mix(from, to)
+		if s.mend(0) && s.sound(0) {
+			b.Keep(kept)
+		}
+		b.Return()
+	}
+	if to.Points > s.best.points {
+		b.Polish(to)
+		kept()
+	}
+}
+
+// mix puts down what one solution has otherwise than another.
+func (s *searcher) mix(from, to *Solution) {
+	before, after := places(from), places(to)
+	s.out, s.leaning = s.out[:0], false
+	for _, x := range from.Places {
+		if u := s.unit(Stay{x.Ask, x.Slot}); u != none && !after[x] {
+			s.out = s.remove(u, s.out)
+		}
+	}
+	for _, x := range to.Places {
+		if u := s.idle(x.Ask); u != none && x.Of == 1 && !before[x] && s.split(x.Ask) <= 1 {
+			s.place(u, x.Arc, x.Slot, 1)
+		}
+	}
+	for _, a := range s.out {
+		if u := s.idle(a); u != none {
+			s.settle(u, 0)
+		}
+	}
+}
+
+func places(x *Solution) map[Place]bool {
+	all := make(map[Place]bool, len(x.Places))
+	for _, p := range x.Places {
+		all[p] = true
+	}
+	return all
+}

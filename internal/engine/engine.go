@@ -197,17 +197,21 @@ func (r *run) exchange() {
 	r.spent = d.work()
 	before := r.bound()
 	d.told = d.bound()
+	told := false
+	tell := func() { told = true; r.tell() }
 	switch {
 	case d.merge:
 		best := d.board.Best()
-		r.board.Merge(d.base, &best, r.tell)
+		r.handed = max(r.handed, best.Points)
+		r.board.Merge(d.base, &best, func() bool { return r.ctx.Err() != nil }, tell)
 		d.merge = false
 	case d.board != nil && d.board.Points() > r.handed: // even a worse one may become better by polish
 		best := d.board.Best()
 		r.handed = best.Points
 		r.board.Polish(&best)
-		r.tell()
-	case r.bound() < before:
+		tell()
+	}
+	if !told && r.bound() < before {
 		r.tell()
 	}
 	if d.asking {

@@ -21,6 +21,9 @@ func (l *lane) run(f func()) {
 	}()
 }
 
+// runs reports whether the lane has a function, which others can halt.
+func (l *lane) runs() bool { return l.halted != nil }
+
 // halt waits until work is granted and reports whether it was.
 func (l *lane) halt() bool {
 	l.halted <- false

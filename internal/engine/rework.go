@@ -22,7 +22,7 @@ const (
 func (d *dual) rework(x *sieve) bool {
 	d.asking = true
 	defer func() { d.asking = false }()
-	if d.given == nil {
+	if d.given == nil && d.runs() {
 		d.quota = 0 // to exchange at once
 	}
 	if d.stop() {
@@ -38,7 +38,7 @@ func (d *dual) rework(x *sieve) bool {
 	for k := range int32(sweeps) {
 		sol := d.incumbent()
 		if k%2 == 0 {
-			if sol.Points-before < before/leastSweep {
+			if sol.Points-before <= before/leastSweep {
 				break
 			}
 			before = sol.Points
@@ -54,12 +54,17 @@ func (d *dual) rework(x *sieve) bool {
 
 // incumbent puts the best solution of both lanes on the board, and returns it.
 func (d *dual) incumbent() search.Solution {
-	if d.given != nil && !d.merge {
+	taken := d.given != nil && !d.merge
+	if taken {
 		d.board.Adopt(d.given)
-		d.base, d.given = d.given, nil
+		d.given = nil
 	}
 	d.board.Return()
-	return d.board.Best()
+	best := d.board.Best()
+	if taken || d.base == nil {
+		d.base = &best
+	}
+	return best
 }
 
 // reworkArea plans an area anew, and keeps that if it is better. It reports whether
@@ -85,8 +90,8 @@ func (d *dual) reworkArea(area *relax.Area, others []relax.Column) bool {
 	return true
 }
 
-// diveArea seats what runs in full and the largest of the fractions, solves the
-// program again around them, and so on. It reports whether it came to an end.
+// diveArea seats what runs in full, or else the largest of the fractions, solves the
+// program again around that, and so on. It reports whether it came to an end.
 func (d *dual) diveArea(g *relax.Region) bool {
 	done := make([]bool, len(g.Columns))
 	for {

@@ -135,7 +135,7 @@ func (g *Region) Leaders(j int) (people []int32) {
 }
 
 // BanCrew bans a column of one session, and all that take as many people of the same
-// pool in the same slot.
+// pool in the same slot at the same center.
 func (g *Region) BanCrew(j int) {
 	r := g.r
 	c := &g.Columns[j]
@@ -147,7 +147,7 @@ func (g *Region) BanCrew(j int) {
 			continue
 		}
 		r.crewed(x, func(offer, slot int32, people int64) {
-			if slot == c.Slot && r.offers[offer].pool == r.offers[c.Offer].pool && people >= lacks {
+			if slot == c.Slot && r.offers[offer].pool == r.offers[c.Offer].pool && r.m.Offers[offer].Center == r.m.Offers[c.Offer].Center && people >= lacks {
 				g.Ban(k)
 			}
 		})

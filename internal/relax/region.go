@@ -45,7 +45,7 @@ type usages struct {
 }
 
 // NewRegion returns the program of an area beside a solution. It has what runs there;
-// of each ask that may sit there so many options alone, those that are worth most at
+// of each ask that need not be whole so many options alone, those that are worth most at
 // some prices; and of other columns those that fit. It is nil when the evaluator was
 // halted.
 func (e *Evaluator) NewRegion(price []int64, sol *search.Solution, area *Area, most int, others []Column) *Region {
@@ -137,7 +137,8 @@ func (g *Region) part(sol *search.Solution) {
 // more stays there than now.
 func (g *Region) open(c *Column) bool {
 	for k, i := range c.Items {
-		if !g.area.has(g.r.offerOf(i), c.SlotOf(k)) || g.stays[i.Ask] >= g.r.m.Asks[i.Ask].Stays || g.r.toured(g.r.offerOf(i)) {
+		q, offer := &g.r.m.Asks[i.Ask], g.r.offerOf(i)
+		if !g.area.has(offer, c.SlotOf(k)) || g.stays[i.Ask] >= q.Stays || q.Whole && c.Slots == nil || g.r.toured(offer) {
 			return false
 		}
 	}
@@ -260,7 +261,7 @@ func (g *Region) addBonuses() {
 	}
 }
 
-// Fix holds a column, and bans those for which it leaves too little.
+// Fix holds a column.
 func (g *Region) Fix(j int) {
 	g.LP.Fix(j)
 	g.gone[j] = true

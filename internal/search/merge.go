@@ -2,14 +2,14 @@ package search
 
 // Merge takes over what was made of a solution that was the best here before. Where
 // this one has become better since, it gets what the other has otherwise: stays that
-// are gone there are taken up, those that came are put down where they fit, and who is
-// left is settled elsewhere. The best of all is kept, and kept is called if it is new.
-func (b *Board) Merge(from, to *Solution, kept func()) {
+// are gone there are taken up, those that came whole are put down where they fit, and
+// who is left is settled elsewhere, unless stop says so meanwhile. The best of all is
+// kept, and kept is called if it is new.
+func (b *Board) Merge(from, to *Solution, stop func() bool, kept func()) {
 	s := b.s
 	if s.best.points > from.Points {
 		b.Return()
-		s.mix(from, to)
-		if s.mend(0) && s.sound(0) {
+		if s.mix(from, to, stop) && s.mend(0) && s.sound(0) {
 			b.Keep(kept)
 		}
 		b.Return()
@@ -20,8 +20,9 @@ func (b *Board) Merge(from, to *Solution, kept func()) {
 	}
 }
 
-// mix puts down what one solution has otherwise than another.
-func (s *searcher) mix(from, to *Solution) {
+// mix puts down what one solution has otherwise than another, and reports whether
+// stop let it.
+func (s *searcher) mix(from, to *Solution, stop func() bool) bool {
 	before, after := places(from), places(to)
 	s.out, s.leaning = s.out[:0], false
 	for _, x := range from.Places {
@@ -34,11 +35,17 @@ func (s *searcher) mix(from, to *Solution) {
 			s.place(u, x.Arc, x.Slot, 1)
 		}
 	}
+	s.deep = 0 // where all lead something, looking further takes long
+	defer func() { s.deep = deepest }()
 	for _, a := range s.out {
+		if stop() {
+			return false
+		}
 		if u := s.idle(a); u != none {
 			s.settle(u, 0)
 		}
 	}
+	return true
 }
 
 func places(x *Solution) map[Place]bool {

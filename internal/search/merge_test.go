@@ -28,7 +28,7 @@ func TestMerge(t *testing.T) {
 		to := better(&from, seed+1, rapid.Int64Range(1, 300).Draw(t, "there")).Best()
 		here := better(&from, seed+2, rapid.Int64Range(0, 300).Draw(t, "here"))
 		before, told := here.Points(), false
-		here.Merge(&from, &to, func() { told = true })
+		here.Merge(&from, &to, func() bool { return false }, func() { told = true })
 		found := here.Best()
 		if text := wrong(m, found); text != "" {
 			t.Fatal(text)

@@ -12,7 +12,7 @@ const (
 	areaOptions = 12    // options of an ask alone
 	hardlyRuns  = 1e-6  // what joined the program and runs less of it is left out
 	sweeps      = 16    // over all areas, at the most
-	leastSweep  = 5_000 // two of them are to gain one in so many of the points
+	leastSweep  = 5_000 // in two of them the plan is to gain one in so many of its points
 )
 
 // rework plans one area after another anew, beside what the best solution has

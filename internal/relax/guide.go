@@ -67,8 +67,9 @@ func (e *Evaluator) Guide(price []int64, most int) *search.Guide {
 	return g
 }
 
-// wishes adds the slots of an arc in which there are people, of some if not nil, and returns what a stay pays there in any slot, besides what its
-// session costs. A stay in parts needs several.
+// wishes adds the slots of an arc in which there are people, of some slots or, if that
+// is nil, of all, and returns what a stay pays there in any slot, besides what its
+// session costs. A stay in parts needs several people.
 func (e *Evaluator) wishes(a, k int32, in []bool, w *wisher) int64 {
 	r := e.r
 	q, x := &r.m.Asks[a], &r.asks[a]

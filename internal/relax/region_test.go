@@ -34,7 +34,7 @@ func drawArea(d dice, m *search.Model) *Area {
 // TestRegion: what a solution has in an area is feasible in the program of the area
 // and worth there what the program says, so that its optimum is not less.
 func TestRegion(t *testing.T) {
-	here, gained := 0, 0
+	here, gained, programs, parts := 0, 0, 0, 0
 	for seed := range uint64(400) {
 		d := roll(seed)
 		m := drawModel(seed, 20)
@@ -46,6 +46,14 @@ func TestRegion(t *testing.T) {
 		e.Generate(price, false, func(c Column) { others = append(others, c) })
 		g := e.NewRegion(price, &sol, drawArea(d, m), 4, others)
 		here += len(g.Here)
+		for _, c := range g.Here {
+			if c.Slots != nil {
+				programs++
+			}
+			if c.Bundle {
+				parts++
+			}
+		}
 		if status := g.LP.Solve(1<<40, letGo); status != lp.Optimal {
 			t.Fatalf("seed %d: %v", seed, status)
 		}
@@ -62,9 +70,9 @@ func TestRegion(t *testing.T) {
 			t.Fatalf("seed %d: %v: what is there is worth %.2f in the program, not %.2f", seed, status, g.LP.Objective(), want)
 		}
 	}
-	t.Logf("%d columns there, %d of 400 areas could gain", here, gained)
-	if here < 400 || gained < 40 {
-		t.Errorf("only %d columns were there and %d areas could gain", here, gained)
+	t.Logf("%d columns there, %d programs and %d in parts; %d of 400 areas could gain", here, programs, parts, gained)
+	if here < 400 || gained < 40 || programs == 0 || parts == 0 {
+		t.Error("too few")
 	}
 }
 
@@ -117,10 +125,12 @@ func TestCrew(t *testing.T) {
 	if got := g.LP.Objective(); math.Abs(got-2000) > 0.01 { // the second with the first on day 2, with the third on day 1
 		t.Errorf("worth %.2f, want 2000", got)
 	}
+	asked := false
 	for j, c := range g.Columns {
 		if len(c.Items) == 0 || g.LP.Value(j) < 0.99 {
 			continue
 		}
+		asked = true
 		if people := g.Leaders(j); people[0] == people[1] || c.Slot == 1 && people[0] == 2 {
 			t.Errorf("slot %d: led by %v", c.Slot, people)
 		}
@@ -130,6 +140,9 @@ func TestCrew(t *testing.T) {
 		}
 		break
 	}
+	if !asked {
+		t.Error("nothing runs in full")
+	}
 	m.People[0].Free[0] = 0b01
 	r = New(m)
 	e = r.NewEvaluator()
@@ -137,5 +150,24 @@ func TestCrew(t *testing.T) {
 		if len(c.Items) > 0 && c.Slot == 1 {
 			t.Errorf("%+v has one person", c)
 		}
+	}
+}
+
+// TestCrewApart: half a session of two does not have one person twice, for whom then
+// nobody would be missing.
+func TestCrewApart(t *testing.T) {
+	m := bare(2, 1)
+	for range 2 {
+		led(m, search.Person{})
+	}
+	m.Offers[0].Fewest, m.Offers[1].Leaders = 2, []int32{1}
+	for o := range int32(2) {
+		want(m, func(a *search.Ask) { a.Share = 1 }, o)
+	}
+	r := New(m)
+	all := &Area{Offers: []bool{true, true}, Slots: []bool{true}}
+	g := r.NewEvaluator().NewRegion(make([]int64, len(r.Rows)), &search.Solution{}, all, 9, nil)
+	if g.LP.Solve(1<<40, letGo) != lp.Optimal || math.Abs(g.LP.Objective()-1000) > 0.01 {
+		t.Errorf("worth %.2f, want 1000: both need the second person", g.LP.Objective())
 	}
 }

@@ -9,7 +9,7 @@
 // guide: whoever uses them computes for himself what they prove.
 //
 // It departs from PDLP in that it leaves out columns for a while that are at 0
-// and far from gaining.
+// and far from gaining, and lets the steps of rows depend on the others alone.
 package pdhg
 
 import (
@@ -40,6 +40,8 @@ type Solver struct {
 	mean                 bool      // the mean was better then
 	every                []int32   // all groups
 	sums                 sums
+	full                 []float64 // by row: what the entries of all columns add up to
+	part                 []float64 // by row and group: of the columns that take part
 
 	// What takes part until the next check.
 	active  []column
@@ -78,7 +80,7 @@ const first = 30
 func NewSolver(l *LP, stop func() bool) *Solver {
 	m := len(l.RHS)
 	s := &Solver{LP: l, step: 0.9, weight: 1}
-	for _, p := range []*[]float64{&s.sumY, &s.fromY, &s.sumAx} {
+	for _, p := range []*[]float64{&s.sumY, &s.fromY, &s.sumAx, &s.sigma} {
 		*p = make([]float64, m)
 	}
 	if !s.Grow(stop) {
@@ -118,10 +120,7 @@ func (s *Solver) Grow(stop func() bool) bool {
 	for _, sum := range s.sums.cols[len(s.tau):] {
 		s.tau = append(s.tau, 1/max(sum, 1e-9))
 	}
-	s.sigma = s.sums.all(s.LP)
-	for i, sum := range s.sigma {
-		s.sigma[i] = 1 / max(sum, 1e-9)
-	}
+	s.full = s.sums.all(s.LP)
 	return s.resume(nil, stop)
 }
 
@@ -353,8 +352,33 @@ func (s *Solver) screen(stop func() bool) bool {
 		s.active = append(s.active, column{int32(j), int32(len(s.entries)), s.Cost[j], s.tau[j], s.Upper[j]})
 	}
 	slices.Sort(s.live)
+	s.scale()
 	s.size = int64(len(s.entries) + 3*len(s.live) + len(s.sigma))
 	return true
+}
+
+// longest is how many times as long a row's step may be as it would be with all
+// columns: those that are left out may take part after the next check.
+const longest = 30
+
+// scale takes the steps of rows from the entries of the columns that take part. With
+// all that could use a row, of which it has room for a few, its price would hardly move.
+func (s *Solver) scale() {
+	m := len(s.RHS)
+	s.part = append(s.part[:0], make([]float64, m+s.groups.len())...)
+	for _, e := range s.entries {
+		s.part[e.row] += math.Abs(float64(e.coef))
+	}
+	for _, g := range s.live {
+		n := s.part[m+int(g)]
+		index, coefs := s.groups.at(int(g))
+		for k, i := range index {
+			s.part[i] += float64(n * math.Abs(float64(coefs[k])))
+		}
+	}
+	for i, full := range s.full {
+		s.sigma[i] = 1 / max(s.part[i], full/longest, 1e-9)
+	}
 }
 
 // Fix holds a column at 1: what it uses is taken off the right-hand sides.

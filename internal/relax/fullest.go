@@ -1,19 +1,32 @@
 package relax
 
+import (
+	"math"
+
+	"github.com/sanjie-edu/sanjie/internal/search"
+)
+
 // fuller says how full sessions can be.
 type fuller struct {
-	r     *Relaxation
-	known map[crowd]int32
-	sums  []bool
+	r       *Relaxation
+	known   map[crowd]int32
+	counted map[int32]bool // offers with many seats whose crowds of no pupils are known
+	sums    []bool
 }
 
-// crowd is who may share a session of an offer with some pupils.
+func (r *Relaxation) newFuller() fuller {
+	return fuller{r: r, known: map[crowd]int32{}, counted: map[int32]bool{}}
+}
+
+// crowd is who may share a session of an offer with some pupils, or where it has many
+// seats with anybody of its level.
 type crowd struct {
 	offer, pupils, with int32
 	level               uint8
 }
 
-// manySeats is when seats are so many that it hardly matters who fills them.
+// manySeats is when seats are so many that only the number of those matters who
+// could fill them.
 const manySeats = 200
 
 // fullest returns the most pupils of a session in which an item sits, with those
@@ -30,7 +43,7 @@ func (f *fuller) fullest(i Item) int32 {
 	case own == 1 || left <= 0:
 		return i.Pupils
 	case left > manySeats:
-		return o.Seats
+		return min(o.Seats, f.most(offer, q, own))
 	}
 	key := crowd{offer: offer, pupils: i.Pupils, level: own}
 	switch own {
@@ -70,4 +83,45 @@ func (f *fuller) fullest(i Item) int32 {
 	}
 	f.known[key] = i.Pupils + left
 	return i.Pupils + left
+}
+
+// most returns how many pupils could share a session of an offer with an ask, itself
+// included, were there seats for all.
+func (f *fuller) most(offer int32, q *search.Ask, own uint8) int32 {
+	if !f.counted[offer] {
+		f.counted[offer] = true
+		f.count(offer)
+	}
+	n := f.known[crowd{offer: offer, level: 2, with: q.School}]
+	if own >= 3 {
+		n = max(n, f.known[crowd{offer: offer, level: 3, with: q.Stage}])
+	}
+	if own >= 4 {
+		n = max(n, f.known[crowd{offer: offer, level: 4}])
+	}
+	return n
+}
+
+// count counts the pupils who could share an offer's sessions, by school, by stage,
+// and with anyone: of each ask the largest part.
+func (f *fuller) count(offer int32) {
+	r := f.r
+	options := r.roster.options[r.roster.optionAt[offer]:r.roster.optionAt[offer+1]]
+	largest := map[int32]int32{}
+	for _, x := range options {
+		largest[x.item.Ask] = max(largest[x.item.Ask], x.item.Pupils)
+	}
+	for _, x := range options {
+		q, n := &r.m.Asks[x.item.Ask], largest[x.item.Ask]
+		delete(largest, x.item.Ask)
+		add := func(level uint8, with int32) {
+			if x.level >= level {
+				key := crowd{offer: offer, level: level, with: with}
+				f.known[key] = min(math.MaxInt32/2, f.known[key]+n)
+			}
+		}
+		add(2, q.School)
+		add(3, q.Stage)
+		add(4, 0)
+	}
 }

@@ -118,7 +118,9 @@ func TestFullest(t *testing.T) {
 		{"nobody twice", anyone, 48, 30, []int64{7}, nil, 37},
 		{"others of the school", school, 48, 30, []int64{18}, []int64{12}, 42},
 		{"no seat left", anyone, 30, 30, []int64{10}, nil, 30},
-		{"seats without number", anyone, 10_000, 30, []int64{10}, nil, 10_000},
+		{"seats without number", anyone, 10_000, 30, []int64{10}, []int64{5}, 45},
+		{"a hall for a school", school, 600, 30, []int64{300, 300}, []int64{40, 40}, 110},
+		{"a hall for all", anyone, 600, 30, []int64{300, 300}, []int64{40, 40}, 600},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -134,7 +136,7 @@ func TestFullest(t *testing.T) {
 			for _, n := range tt.others {
 				add(n, 1)
 			}
-			f := fuller{r: New(m), known: map[crowd]int32{}}
+			f := New(m).newFuller()
 			for range 2 {
 				if got := f.fullest(Item{0, 0, int32(tt.pupils)}); got != tt.want {
 					t.Errorf("%d pupils, want %d", got, tt.want)

@@ -80,7 +80,7 @@ func (e *entries) put(row int32, x float64) {
 // NewPlain returns the plain program of a relaxation without options, or nil when
 // stop says so meanwhile.
 func (r *Relaxation) NewPlain(stop func() bool) *Plain {
-	p := &Plain{r: r, LP: &pdhg.LP{}, atLeast: filled(len(r.Rows)), link: filled(len(r.asks)), levels: r.levels(), fuller: fuller{r: r, known: map[crowd]int32{}}}
+	p := &Plain{r: r, LP: &pdhg.LP{}, atLeast: filled(len(r.Rows)), link: filled(len(r.asks)), levels: r.levels(), fuller: r.newFuller()}
 	for i := range r.Rows {
 		p.LP.AddRow(float64(r.Rows[i].Cap) / r.Rows[i].Unit)
 	}

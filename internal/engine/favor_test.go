@@ -16,7 +16,7 @@ func tightened(t *testing.T, k kind, seed uint64) (*dual, *sieve) {
 		t.Fatal(err)
 	}
 	x := d.newSieve(d.e, d.best)
-	x.plain.Tighten(x.s)
+	x.plain.Tighten(x.s, d.stop)
 	d.e.Near(d.best, d.within(), x.join)
 	x.s.Grow(d.stop)
 	for range 20 {

@@ -8,14 +8,20 @@ const (
 	fewRounds = 6
 )
 
-// stages are what is done with the tightened program, and when: as soon as it is near
-// its optimum, up to one in so many of its value, and if it matters, the bound has
-// fallen by less than one in so many of itself in a few rounds since the stage before.
-// The last of them ends the tightening.
-var stages = []struct {
+type stage struct {
 	near, falls float64
 	do          func(*dual, *sieve) bool
-}{
+}
+
+// lags is one in so many of the program's value by which the bound may exceed it at a
+// stage for which its fall matters: while it is more, sessions that gain are missing.
+const lags = 100
+
+// stages are what is done with the tightened program, and when: as soon as it is near
+// its optimum, up to one in so many of its value, and if it matters, the bound is near
+// that value and has fallen by less than one in so many of itself in a few rounds since
+// the stage before. The last of them ends the tightening.
+var stages = []stage{
 	{12, 0, func(d *dual, x *sieve) bool { return d.seatSessions(x, false) }},
 	{50, 150, func(d *dual, x *sieve) bool { return d.seatSessions(x, true) }},
 	{200, 500, (*dual).rework},
@@ -26,7 +32,9 @@ var stages = []struct {
 // best solution. Then it makes the program what it was. It reports whether it came to an end.
 func (d *dual) tighten(x *sieve) bool {
 	here := x.s.Save()
-	x.plain.Tighten(x.s)
+	if !x.plain.Tighten(x.s, d.stop) {
+		return false
+	}
 	d.e.Near(d.best, d.within(), x.join)
 	if !x.s.Grow(d.stop) {
 		return false
@@ -39,11 +47,7 @@ func (d *dual) tighten(x *sieve) bool {
 				return false
 			}
 			bounds = append(bounds, d.least)
-			at, s := stages[next], x.s.Checked
-			if float64(s.Error*at.near) >= s.Dual {
-				continue
-			}
-			if n := len(bounds) - 1 - fewRounds; at.falls > 0 && (n < 0 || float64(float64(bounds[n]-d.least)*at.falls) >= float64(d.least)) {
+			if !x.ready(stages[next], bounds) {
 				continue
 			}
 		}
@@ -57,6 +61,23 @@ func (d *dual) tighten(x *sieve) bool {
 	x.plain.Loosen(x.s)
 	x.s.Resume(nil)
 	return !d.stop()
+}
+
+// ready reports whether it is time for a stage, given the bounds since the one before.
+func (x *sieve) ready(at stage, bounds []int64) bool {
+	s := x.s.Checked
+	if float64(s.Error*at.near) >= s.Dual {
+		return false
+	}
+	if at.falls == 0 {
+		return true
+	}
+	n := len(bounds) - 1 - fewRounds
+	if n < 0 {
+		return false
+	}
+	now, before, value := float64(x.d.least), float64(bounds[n]), float64(s.Dual*float64(x.d.relaxed.Scale))
+	return float64((now-value)*lags) <= value && float64((before-now)*at.falls) < now
 }
 
 // generate solves the program a little further and adds what gains, at its duals

@@ -47,14 +47,11 @@ func (r *Relaxation) addMates() {
 		least := sizes(q)[0]
 		for k := range q.Arcs {
 			o := &m.Offers[q.Arcs[k].Offer]
-			own := sharing(q, o)
-			if own == 1 {
+			if sharing(q, o) == 1 {
 				continue
 			}
 			for _, i := range byOffer[q.Arcs[k].Offer] {
-				p := &m.Asks[i.Ask]
-				level := min(own, sharing(p, o))
-				if i.Ask != int32(a) && i.Pupils <= o.Seats-least && (level != 3 || p.Stage == q.Stage) && (level != 2 || p.School == q.School) {
+				if i.Pupils <= o.Seats-least && r.mix(Item{Ask: int32(a), Arc: int32(k)}, i) {
 					r.asks[a].arcs[k].mates = append(r.asks[a].arcs[k].mates, i)
 				}
 			}
@@ -79,6 +76,13 @@ func sharing(q *search.Ask, o *search.Offer) uint8 {
 		level = min(level, 2)
 	}
 	return level
+}
+
+// mix reports whether items of an offer may share a session.
+func (r *Relaxation) mix(i, j Item) bool {
+	p, q, o := &r.m.Asks[i.Ask], &r.m.Asks[j.Ask], &r.m.Offers[r.offerOf(i)]
+	level := min(sharing(p, o), sharing(q, o))
+	return i.Ask != j.Ask && level > 1 && (level != 2 || p.School == q.School) && (level != 3 || p.Stage == q.Stage)
 }
 
 // invite computes what the mates of an ask gain, -never where they cannot be.

@@ -18,14 +18,23 @@ func (r *Relaxation) loose(i Item) bool {
 	return x.program || int64(i.Pupils) < q.Pupils || min(q.Share, r.m.Offers[offer].Share) > 1 || r.toured(offer)
 }
 
-// Tighten bans loose options. Resume must follow.
-func (p *Plain) Tighten(s *pdhg.Solver) {
+// Tighten bans loose options. What shares a session is composed to sessions that join
+// instead, and run as much. It reports whether stop let it. Resume must follow.
+func (p *Plain) Tighten(s *pdhg.Solver, stop func() bool) bool {
 	p.tight = true
+	list := p.compose(s.X, stop)
 	for j, o := range p.Options {
 		if o.Ask != none && p.r.loose(o.Item) {
 			s.Ban(j)
 		}
 	}
+	if !s.Grow(stop) {
+		return false
+	}
+	for _, c := range list {
+		s.X[c.at] = c.share
+	}
+	return true
 }
 
 // Loosen bans the sessions that joined, after the options came back. Resume must

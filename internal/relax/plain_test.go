@@ -106,7 +106,7 @@ func TestTighten(t *testing.T) {
 		}
 		s := pdhg.NewSolver(plain.LP, letGo)
 		loose := s.Save()
-		plain.Tighten(s)
+		plain.Tighten(s, letGo)
 		s.Resume(nil)
 		if !approach(s) {
 			continue
@@ -144,7 +144,7 @@ func TestSingle(t *testing.T) {
 	plain := r.NewPlain(letGo)
 	e.Generate(make([]int64, len(r.Rows)), false, func(c Column) { plain.Join(c) })
 	s := pdhg.NewSolver(plain.LP, letGo)
-	plain.Tighten(s)
+	plain.Tighten(s, letGo)
 	for single, want := range []float64{2, 1} {
 		if single == 1 {
 			plain.Single(s)

@@ -58,14 +58,21 @@ func (d *dual) approach() bool {
 		d.near(x, paces[1]) && d.roundOff(x, paces[1])
 }
 
-// near solves the plain program, and lowers the bound on the way. Duals that are
-// far from the best leave sessions that gain; then needs are to pay for that.
+// near solves the plain program, and lowers the bound on the way. Duals that are far
+// from the best leave sessions that gain; then needs are to pay for that, as long as
+// this makes the lower bound.
 func (d *dual) near(x *sieve, p pace) bool {
+	asks := true
 	return x.sift(p.near, func(g *search.Guide) {
 		d.guide = x.favor(g)
-		d.lower(x.price, d.e.Bound(x.price))
-		d.relaxed.Ask(x.price, g)
-		d.lower(x.price, d.e.Bound(x.price))
+		bound := d.e.Bound(x.price)
+		d.lower(x.price, bound)
+		if asks {
+			d.relaxed.Ask(x.price, g)
+			asked := d.e.Bound(x.price)
+			d.lower(x.price, asked)
+			asks = asked < bound
+		}
 	})
 }
 

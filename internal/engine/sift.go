@@ -20,7 +20,7 @@ type sieve struct {
 const (
 	sifted    = 16 // options of each goal that are looked at
 	siftEvery = 3  // checks between two looks
-	few       = 50 // one in so many options hardly changes anything
+	few       = 20 // one in so many options changes little, and more are added to the program as it becomes one over sessions
 )
 
 // newSieve returns a sieve for an evaluator's relaxation with options that are

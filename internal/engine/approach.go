@@ -54,9 +54,16 @@ func (d *dual) approach() bool {
 		d.e.Descend(d.best, d.target, descent, d.lower, d.stop)
 		return d.lean()
 	}
-	return d.near(x, paces[0]) && d.roundOff(x, paces[0]) && d.tighten(x) && d.countPlain() && descend() &&
+	return d.near(x, paces[0]) && (d.nearly() || d.roundOff(x, paces[0])) && d.tighten(x) && d.countPlain() && descend() &&
 		d.near(x, paces[1]) && d.roundOff(x, paces[1])
 }
+
+// nearly reports whether the best solution is so near the bound that what is rounded or
+// seated in haste is hardly ever better.
+func (d *dual) nearly() bool { return d.target >= d.bound()-d.bound()/nearBound }
+
+// nearBound is one in so many points of the bound that such a solution lacks.
+const nearBound = 50
 
 // near solves the plain program, and lowers the bound on the way. Duals that are far
 // from the best leave sessions that gain; then needs are to pay for that, as long as

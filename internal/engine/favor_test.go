@@ -17,8 +17,7 @@ func tightened(t *testing.T, k kind, seed uint64) (*dual, *sieve) {
 	}
 	x := d.newSieve(d.e, d.best)
 	x.plain.Tighten(x.s, d.stop)
-	d.e.Near(d.best, d.within(), x.join)
-	x.s.Grow(d.stop)
+	x.s.Resume(nil)
 	for range 20 {
 		x.generate()
 	}

@@ -20,7 +20,8 @@ type sieve struct {
 const (
 	sifted    = 16 // options of each goal that are looked at
 	siftEvery = 3  // checks between two looks
-	few       = 20 // one in so many options changes little, and more are added to the program as it becomes one over sessions
+	few       = 20 // one in so many options changes little, and more come as the program is tightened
+	fewer     = 50 // one in so many does where the bound is nearly reached, and little matters
 )
 
 // newSieve returns a sieve for an evaluator's relaxation with options that are
@@ -65,7 +66,11 @@ func (x *sieve) sift(near float64, found func(*search.Guide)) bool {
 		if added > 0 && !s.Grow(d.stop) || d.stop() {
 			return false
 		}
-		if is && added < before/few {
+		least := few
+		if d.nearly() {
+			least = fewer
+		}
+		if is && added < before/least {
 			return true
 		}
 	}

@@ -22,7 +22,7 @@ const lags = 100
 // that value and has fallen by less than one in so many of itself in a few rounds since
 // the stage before. The last of them ends the tightening.
 var stages = []stage{
-	{12, 0, func(d *dual, x *sieve) bool { return d.seatSessions(x, false) }},
+	{12, 0, func(d *dual, x *sieve) bool { return d.nearly() || d.seatSessions(x, false) }},
 	{50, 150, func(d *dual, x *sieve) bool { return d.seatSessions(x, true) }},
 	{200, 500, (*dual).rework},
 }
@@ -35,10 +35,7 @@ func (d *dual) tighten(x *sieve) bool {
 	if !x.plain.Tighten(x.s, d.stop) {
 		return false
 	}
-	d.e.Near(d.best, d.within(), x.join)
-	if !x.s.Grow(d.stop) {
-		return false
-	}
+	x.s.Resume(nil)
 	next := 0
 	bounds := []int64{d.least} // by round since the last stage
 	for k := 0; next < len(stages); k++ {

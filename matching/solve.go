@@ -93,6 +93,7 @@ func (c *compiler) run(ctx context.Context, seed uint64, find func() (search.Sol
 	if against := c.addPins(); len(against) > 0 {
 		return nil, c.pinError(against)
 	}
+	d := newDomain(c.p) // before the search, as nobody is to wait for it when ctx ends
 	found, work, stop, err := find()
 	if len(c.unseen) > 0 && errors.As(err, new(*search.Unfit)) { // the pins may need others
 		c.complete()
@@ -110,7 +111,7 @@ func (c *compiler) run(ctx context.Context, seed uint64, find func() (search.Sol
 	}
 	plan := c.plan(found)
 	plan.Stats = Stats{Stopped: stopOf(ctx, stop), Work: work, Seed: seed}
-	if violations := Verify(c.p, plan); len(violations) > 0 || plan.Points != found.Points {
+	if violations := verify(d, plan); len(violations) > 0 || plan.Points != found.Points {
 		return nil, &DefectError{Plan: plan, Searched: found.Points, Violations: violations}
 	}
 	return plan, nil

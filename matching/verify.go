@@ -26,7 +26,12 @@ func Verify(p *Problem, plan *Plan) []Violation {
 	if plan == nil {
 		return []Violation{{Rule: rule.Books, Want: "a plan", Have: "none"}}
 	}
-	c := newChecker(p, plan)
+	return verify(newDomain(p), plan)
+}
+
+// verify is Verify where what does not depend on the plan is at hand.
+func verify(d *domain, plan *Plan) []Violation {
+	c := d.checker(plan)
 	found := make([][]Violation, len(checks))
 	var all sync.WaitGroup
 	for i, check := range checks {
@@ -135,8 +140,10 @@ type row struct {
 }
 
 // newChecker resolves the plan and notes what cannot be resolved.
-func newChecker(p *Problem, plan *Plan) *checker {
-	c := &checker{domain: newDomain(p), plan: plan}
+func newChecker(p *Problem, plan *Plan) *checker { return newDomain(p).checker(plan) }
+
+func (d *domain) checker(plan *Plan) *checker {
+	c := &checker{domain: d, plan: plan}
 	sessions := make(map[sessionKey]*checkedSession, len(plan.Sessions))
 	for _, s := range plan.Sessions {
 		c.resolveSession(s, sessions)

@@ -236,10 +236,10 @@ func (s *Solver) measure(x, y, ax []float64, stop func() bool, f func(j int, d f
 		f(j, d)
 	}
 	over := 0.0
-	for i, sigma := range s.sigma {
+	for i := range s.sigma {
 		p.Dual += float64(y[i] * s.RHS[i])
 		if g := ax[i] - s.RHS[i]; g > 0 {
-			over += float64(float64(g*g) * sigma)
+			over += float64(g*g) / max(s.full[i], 1e-9)
 		}
 	}
 	p.Over = math.Sqrt(over)

@@ -1,7 +1,9 @@
 package relax
 
 import (
+	"cmp"
 	"iter"
+	"slices"
 
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
@@ -18,6 +20,13 @@ type Column struct {
 	Slots       []int32 // of the items of a program
 	Classes     []int32
 	Bundle      bool // parts of a stay
+}
+
+// sort orders the items of a session, where they are in no order.
+func (c *Column) sort() {
+	slices.SortFunc(c.Items, func(i, j Item) int {
+		return cmp.Or(cmp.Compare(j.Pupils, i.Pupils), cmp.Compare(i.Ask, j.Ask), cmp.Compare(i.Arc, j.Arc))
+	})
 }
 
 // SlotOf returns the slot of an item.

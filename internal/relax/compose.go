@@ -8,23 +8,25 @@ import (
 // Sessions are composed down to so much of one.
 const leastComposed = 0.01
 
-// composed is a column of the program, and how much of it is to run.
+// composed is a column that joined the program, and how much of it is to run.
 type composed struct {
-	at    int32
-	share float64
+	joined int
+	share  float64
 }
 
 // share is how much the program has of an item in some session.
 type share struct {
 	item Item
 	has  float64
+	out  bool // it was left out of the last session composed
 }
 
 // compose takes the shared sessions of a solution of the plain program apart into
 // sessions with all who sit there, which join it: those first who have most of it, as
 // far as there are seats, for as long as all of them have some and no other one needs
 // what is left (as McNaughton 1959 shares machines among jobs that may be interrupted).
-func (p *Plain) compose(x []float64, stop func() bool) (list []composed) {
+// It returns what work that was, too.
+func (p *Plain) compose(x []float64, stop func() bool) (list []composed, work int64) {
 	r := p.r
 	who := make([][]share, len(p.session))
 	for j, o := range p.Options {
@@ -33,16 +35,17 @@ func (p *Plain) compose(x []float64, stop func() bool) (list []composed) {
 		}
 		offer := r.offerOf(o.Item)
 		s := r.offers[offer].session + o.Slot - r.m.Offers[offer].Base
-		who[s] = append(who[s], share{o.Item, x[j]})
+		who[s] = append(who[s], share{item: o.Item, has: x[j]})
 	}
+	work = int64(len(p.Options))
 	for i := range r.offers {
 		for k := range r.m.Offers[i].Len {
 			if s := r.offers[i].session + k; len(who[s]) > 0 && !stop() {
-				list = p.takeApart(int32(i), r.m.Offers[i].Base+k, who[s], x[p.session[s]], list)
+				list = p.takeApart(int32(i), r.m.Offers[i].Base+k, who[s], x[p.session[s]], list, &work)
 			}
 		}
 	}
-	return list
+	return list, work
 }
 
 // mingles reports whether an item is a whole stay that shares its session and nothing
@@ -54,41 +57,64 @@ func (r *Relaxation) mingles(i Item) bool {
 }
 
 // takeApart composes the sessions of an offer in a slot, of which so much runs.
-func (p *Plain) takeApart(offer, slot int32, who []share, runs float64, list []composed) []composed {
+func (p *Plain) takeApart(offer, slot int32, who []share, runs float64, list []composed, work *int64) []composed {
 	o := &p.r.m.Offers[offer]
+	from := len(list)
 	for runs > leastComposed && len(who) > 0 {
+		for k := range who {
+			who[k].has = min(who[k].has, runs)
+		}
 		slices.SortFunc(who, func(i, j share) int {
+			if i.has == j.has && i.out != j.out {
+				if i.out {
+					return -1
+				}
+				return 1
+			}
 			return cmp.Or(cmp.Compare(j.has, i.has), cmp.Compare(i.item.Ask, j.item.Ask), cmp.Compare(i.item.Arc, j.item.Arc))
 		})
 		c := Column{Offer: offer, Slot: slot}
 		left, part, others := o.Seats, runs, 0.0
-		var taken []int
 		for k := range who {
 			i := who[k].item
-			if i.Pupils > left || slices.ContainsFunc(c.Items, func(j Item) bool { return !p.r.mix(i, j) }) {
+			*work += int64(1 + len(c.Items))
+			who[k].out = i.Pupils > left || slices.ContainsFunc(c.Items, func(j Item) bool { return !p.r.mix(i, j) })
+			if who[k].out {
 				others = max(others, who[k].has)
 				continue
 			}
-			c.Items, taken = append(c.Items, i), append(taken, k)
+			c.Items = append(c.Items, i)
 			left, part = left-i.Pupils, min(part, who[k].has)
 		}
 		if rest := runs - others; rest > leastComposed {
 			part = min(part, rest) // so long that all others still have time
 		}
-		slices.SortFunc(c.Items, func(i, j Item) int { return cmp.Or(cmp.Compare(i.Pupils, j.Pupils), cmp.Compare(i.Ask, j.Ask)) })
-		switch {
-		case o.Seats-left < o.Minimum:
-			taken, part = taken[:1], who[0].has // has not enough company
-		case p.Join(c):
-			list = append(list, composed{int32(len(p.Options) - 1), part})
-			runs -= part
-		default:
-			runs -= part
+		if o.Seats-left < o.Minimum { // the first has not enough company
+			who = who[1:]
+			continue
 		}
-		for _, k := range taken {
-			who[k].has -= part
+		runs -= part
+		for k := range who {
+			if !who[k].out {
+				who[k].has -= part
+			}
 		}
 		who = slices.DeleteFunc(who, func(s share) bool { return s.has <= leastComposed })
+		list = p.join(c, part, list, from)
+	}
+	return list
+}
+
+// join lets a composed session join, or run longer if it has joined since from.
+func (p *Plain) join(c Column, part float64, list []composed, from int) []composed {
+	if p.Join(c) {
+		return append(list, composed{len(p.Joined) - 1, part})
+	}
+	c.sort()
+	for k := from; k < len(list); k++ {
+		if slices.Equal(p.Joined[list[k].joined].Items, c.Items) {
+			list[k].share += part
+		}
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package relax
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -38,14 +39,10 @@ func TestCompose(t *testing.T) {
 				}
 			}
 		}
-		for _, c := range plain.compose(x, letGo) {
+		list, _ := plain.compose(x, letGo)
+		for _, c := range list {
 			found++
-			joined := plain.Joined[len(plain.Joined)-1]
-			for _, k := range plain.Joined {
-				if k.At == c.at {
-					joined = k
-				}
-			}
+			joined := plain.Joined[c.joined]
 			o, pupils := &m.Offers[joined.Offer], int32(0)
 			for k, i := range joined.Items {
 				pupils += i.Pupils
@@ -83,28 +80,47 @@ func shareable(level uint8, a, b *search.Ask) bool {
 	return level == 4
 }
 
-// TestComposeAll: three groups of which two fit, each two thirds of the time, take turns.
+// TestComposeAll: what can take turns does.
 func TestComposeAll(t *testing.T) {
-	m := bare(1, 1)
-	m.Offers[0].Seats, m.Offers[0].Share = 20, 4
-	for range 3 {
-		want(m, func(q *search.Ask) { q.Pupils, q.Share = 10, 4 }, 0)
+	tests := []struct {
+		name   string
+		pupils []int64
+		has    []float64
+		runs   float64
+		want   float64 // pupils that sit
+	}{
+		{"two of three fit, each two thirds of the time", []int64{10, 10, 10}, []float64{2. / 3, 2. / 3, 2. / 3}, 1, 20},
+		{"one has more than runs", []int64{12, 13}, []float64{1, 0.4}, 0.9, 0.5*12 + 0.4*13},
+		{"all could sit always", []int64{20, 20}, []float64{1, 1}, 1, 20},
+		{"a session that runs a tenth", []int64{10, 10}, []float64{0.1, 0.1}, 0.1, 2},
 	}
-	r := New(m)
-	plain := r.NewPlain(letGo)
-	plain.Add(r.NewEvaluator().Guide(r.Alone(), 1000), letGo)
-	x := make([]float64, len(plain.Options))
-	for j, o := range plain.Options {
-		if o.Ask != none {
-			x[j] = 2. / 3
-		}
-	}
-	x[plain.Run(0, 0)] = 1
-	seated := 0.0
-	for _, c := range plain.compose(x, letGo) {
-		seated += c.share * float64(len(plain.Joined[c.at-plain.Joined[0].At].Items))
-	}
-	if seated < 1.99 {
-		t.Errorf("%.2f of 2 stays sit", seated)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := bare(1, 1)
+			m.Offers[0].Seats, m.Offers[0].Share = 20, 4
+			for _, n := range tt.pupils {
+				want(m, func(q *search.Ask) { q.Pupils, q.Share = n, 4 }, 0)
+			}
+			r := New(m)
+			plain := r.NewPlain(letGo)
+			plain.Add(r.NewEvaluator().Guide(r.Alone(), 1000), letGo)
+			x := make([]float64, len(plain.Options))
+			for j, o := range plain.Options {
+				if o.Ask != none {
+					x[j] = tt.has[o.Ask]
+				}
+			}
+			x[plain.Run(0, 0)] = tt.runs
+			seated := 0.0
+			list, _ := plain.compose(x, letGo)
+			for _, c := range list {
+				for _, i := range plain.Joined[c.joined].Items {
+					seated += c.share * float64(i.Pupils)
+				}
+			}
+			if math.Abs(seated-tt.want) > 0.15 {
+				t.Errorf("%.2f pupils sit, want %.2f", seated, tt.want)
+			}
+		})
 	}
 }

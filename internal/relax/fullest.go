@@ -10,12 +10,12 @@ import (
 type fuller struct {
 	r       *Relaxation
 	known   map[crowd]int32
-	counted map[int32]bool // offers with many seats whose crowds of no pupils are known
+	counted bool // the crowds of no pupils of offers with many seats are known
 	sums    []bool
 }
 
 func (r *Relaxation) newFuller() fuller {
-	return fuller{r: r, known: map[crowd]int32{}, counted: map[int32]bool{}}
+	return fuller{r: r, known: map[crowd]int32{}}
 }
 
 // crowd is who may share a session of an offer with some pupils, or where it has many
@@ -43,7 +43,7 @@ func (f *fuller) fullest(i Item) int32 {
 	case own == 1 || left <= 0:
 		return i.Pupils
 	case left > manySeats:
-		return min(o.Seats, f.most(offer, q, own))
+		return min(o.Seats, f.most(offer, q, own)-int32(q.Pupils)+i.Pupils)
 	}
 	key := crowd{offer: offer, pupils: i.Pupils, level: own}
 	switch own {
@@ -88,9 +88,9 @@ func (f *fuller) fullest(i Item) int32 {
 // most returns how many pupils could share a session of an offer with an ask, itself
 // included, were there seats for all.
 func (f *fuller) most(offer int32, q *search.Ask, own uint8) int32 {
-	if !f.counted[offer] {
-		f.counted[offer] = true
-		f.count(offer)
+	if !f.counted {
+		f.counted = true
+		f.count()
 	}
 	n := f.known[crowd{offer: offer, level: 2, with: q.School}]
 	if own >= 3 {
@@ -102,26 +102,30 @@ func (f *fuller) most(offer int32, q *search.Ask, own uint8) int32 {
 	return n
 }
 
-// count counts the pupils who could share an offer's sessions, by school, by stage,
-// and with anyone: of each ask the largest part.
-func (f *fuller) count(offer int32) {
-	r := f.r
-	options := r.roster.options[r.roster.optionAt[offer]:r.roster.optionAt[offer+1]]
-	largest := map[int32]int32{}
-	for _, x := range options {
-		largest[x.item.Ask] = max(largest[x.item.Ask], x.item.Pupils)
-	}
-	for _, x := range options {
-		q, n := &r.m.Asks[x.item.Ask], largest[x.item.Ask]
-		delete(largest, x.item.Ask)
-		add := func(level uint8, with int32) {
-			if x.level >= level {
-				key := crowd{offer: offer, level: level, with: with}
-				f.known[key] = min(math.MaxInt32/2, f.known[key]+n)
+// count counts the pupils who could share the sessions of offers with many seats, by
+// school, by stage, and with anyone.
+func (f *fuller) count() {
+	m := f.r.m
+	last := filled(len(m.Offers)) // by offer: the last ask that was counted
+	for a := range m.Asks {
+		q := &m.Asks[a]
+		for k := range q.Arcs {
+			offer := q.Arcs[k].Offer
+			o := &m.Offers[offer]
+			level := sharing(q, o)
+			if o.Seats <= manySeats || last[offer] == int32(a) {
+				continue
 			}
+			last[offer] = int32(a)
+			add := func(least uint8, with int32) {
+				if level >= least {
+					key := crowd{offer: offer, level: least, with: with}
+					f.known[key] = min(math.MaxInt32/2, f.known[key]+int32(q.Pupils))
+				}
+			}
+			add(2, q.School)
+			add(3, q.Stage)
+			add(4, 0)
 		}
-		add(2, q.School)
-		add(3, q.Stage)
-		add(4, 0)
 	}
 }

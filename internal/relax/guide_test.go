@@ -145,3 +145,25 @@ func TestFullest(t *testing.T) {
 		})
 	}
 }
+
+// TestFullestOfProgram: the stays of programs fill a hall as others do.
+func TestFullestOfProgram(t *testing.T) {
+	m := bare(1, 1)
+	m.Offers[0].Seats, m.Offers[0].Share = 600, 4
+	for k := range int32(3) {
+		want(m, func(q *search.Ask) {
+			q.Pupils, q.Share, q.Whole, q.Ordered = 30, 2, true, true
+			q.Goals = append(q.Goals, search.Goal{Target: 1})
+			q.Arcs = append(q.Arcs, search.Arc{Goal: 1, Amount: 1, Value: 100})
+		}, 0)
+		a := int32(len(m.Asks) - 1)
+		r := New(m)
+		if !r.asks[a].program {
+			t.Fatal("no program")
+		}
+		f := r.newFuller()
+		if got := f.fullest(Item{a, 1, 30}); got != 30*(k+1) {
+			t.Errorf("%d pupils of %d programs", got, k+1)
+		}
+	}
+}

@@ -18,11 +18,17 @@ func (r *Relaxation) loose(i Item) bool {
 	return x.program || int64(i.Pupils) < q.Pupils || min(q.Share, r.m.Offers[offer].Share) > 1 || r.toured(offer)
 }
 
-// Tighten bans loose options. What shares a session is composed to sessions that join
+// Tighten bans loose options, and the sessions that these share. What shares a session is composed to sessions that join
 // instead, and run as much. It reports whether stop let it. Resume must follow.
 func (p *Plain) Tighten(s *pdhg.Solver, stop func() bool) bool {
 	p.tight = true
-	list := p.compose(s.X, stop)
+	list, work := p.compose(s.X, stop)
+	s.Work += work
+	for _, j := range p.session {
+		if j != none {
+			s.Ban(int(j))
+		}
+	}
 	for j, o := range p.Options {
 		if o.Ask != none && p.r.loose(o.Item) {
 			s.Ban(j)
@@ -32,7 +38,7 @@ func (p *Plain) Tighten(s *pdhg.Solver, stop func() bool) bool {
 		return false
 	}
 	for _, c := range list {
-		s.X[c.at] = c.share
+		s.X[p.Joined[c.joined].At] = c.share
 	}
 	return true
 }
@@ -55,6 +61,10 @@ func (p *Plain) Join(c Column) bool {
 		return false
 	}
 	c.Classes = nil
+	if !c.Bundle && c.Slots == nil && !p.r.toured(c.Offer) {
+		c.Items = slices.Clone(c.Items)
+		c.sort()
+	}
 	key := c.key()
 	if p.seen[key] {
 		return false

@@ -90,7 +90,7 @@ func TestPlain(t *testing.T) {
 // sessions whoever shares, splits, has a program or is visited by a team, as long
 // as a session needs one person at the most; and without them it is what it was.
 func TestTighten(t *testing.T) {
-	compared := 0
+	compared, composed := 0, 0
 	for seed := range uint64(300) {
 		m := drawModel(seed, 6)
 		for i := range m.Offers {
@@ -106,7 +106,21 @@ func TestTighten(t *testing.T) {
 		}
 		s := pdhg.NewSolver(plain.LP, letGo)
 		loose := s.Save()
+		for range 120 { // so that something runs
+			s.Iterate(letGo)
+		}
+		s.Check(letGo)
 		plain.Tighten(s, letGo)
+		for _, j := range plain.session {
+			if j != none && (s.X[j] > 0 || plain.LP.Upper[j] > 0) {
+				t.Fatalf("model %d: column %d has a session that was composed", seed, j)
+			}
+		}
+		for k := range plain.Joined {
+			if s.X[plain.Joined[k].At] > 0 {
+				composed++
+			}
+		}
 		s.Resume(nil)
 		if !approach(s) {
 			continue
@@ -122,8 +136,8 @@ func TestTighten(t *testing.T) {
 			t.Errorf("model %d: the plain program has %.1f, less than %.1f over sessions", seed, s.Checked.Dual, want)
 		}
 	}
-	t.Logf("%d compared", compared)
-	if compared < 150 {
+	t.Logf("%d compared, %d sessions composed", compared, composed)
+	if compared < 150 || composed < 100 {
 		t.Error("too few")
 	}
 }

@@ -16,6 +16,9 @@ func tightened(t *testing.T, k kind, seed uint64) (*dual, *sieve) {
 		t.Fatal(err)
 	}
 	x := d.newSieve(d.e, d.best)
+	for range 5 {
+		d.iterate(x.s, checkEvery)
+	}
 	x.plain.Tighten(x.s, d.stop)
 	x.s.Resume(nil)
 	for range 20 {

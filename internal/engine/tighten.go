@@ -13,14 +13,10 @@ type stage struct {
 	do          func(*dual, *sieve) bool
 }
 
-// lags is one in so many of the program's value by which the bound may exceed it at a
-// stage for which its fall matters: while it is more, sessions that gain are missing.
-const lags = 100
-
 // stages are what is done with the tightened program, and when: as soon as it is near
-// its optimum, up to one in so many of its value, and if it matters, the bound is near
-// that value and has fallen by less than one in so many of itself in a few rounds since
-// the stage before. The last of them ends the tightening.
+// its optimum and its value near the bound, up to one in so many of it, and if it
+// matters, the bound has fallen by less than one in so many of itself in a few rounds
+// since the stage before. The last of them ends the tightening.
 var stages = []stage{
 	{12, 0, func(d *dual, x *sieve) bool { return d.nearly() || d.seatSessions(x, false) }},
 	{50, 150, func(d *dual, x *sieve) bool { return d.seatSessions(x, true) }},
@@ -62,19 +58,13 @@ func (d *dual) tighten(x *sieve) bool {
 
 // ready reports whether it is time for a stage, given the bounds since the one before.
 func (x *sieve) ready(at stage, bounds []int64) bool {
-	s := x.s.Checked
-	if float64(s.Error*at.near) >= s.Dual {
+	s, bound := x.s.Checked, float64(x.d.least)
+	value := float64(s.Dual * float64(x.d.relaxed.Scale))
+	if float64(s.Error*at.near) >= s.Dual || float64((bound-value)*at.near) >= value {
 		return false
-	}
-	if at.falls == 0 {
-		return true
 	}
 	n := len(bounds) - 1 - fewRounds
-	if n < 0 {
-		return false
-	}
-	now, before, value := float64(x.d.least), float64(bounds[n]), float64(s.Dual*float64(x.d.relaxed.Scale))
-	return float64((now-value)*lags) <= value && float64((before-now)*at.falls) < now
+	return at.falls == 0 || n >= 0 && float64((float64(bounds[n])-bound)*at.falls) < bound
 }
 
 // generate solves the program a little further and adds what gains, at its duals

@@ -18,7 +18,8 @@ type stage struct {
 // matters, the bound has fallen by less than one in so many of itself in a few rounds
 // since the stage before. The last of them ends the tightening.
 var stages = []stage{
-	{12, 0, func(d *dual, x *sieve) bool { return d.nearly() || d.seatSessions(x, false) }},
+	{12, 0, (*dual).seatSoon},
+	{25, 0, (*dual).seatSoon},
 	{50, 150, func(d *dual, x *sieve) bool { return d.seatSessions(x, true) }},
 	{200, 500, (*dual).rework},
 }
@@ -55,6 +56,9 @@ func (d *dual) tighten(x *sieve) bool {
 	x.s.Resume(nil)
 	return !d.stop()
 }
+
+// seatSoon seats what runs at once, as a plan that is early can be polished for longer.
+func (d *dual) seatSoon(x *sieve) bool { return d.nearly() || d.seatSessions(x, false) }
 
 // ready reports whether it is time for a stage, given the bounds since the one before.
 func (x *sieve) ready(at stage, bounds []int64) bool {

@@ -47,6 +47,9 @@ func (v *valuation) meet(h *host, room int) {
 		if g.parts == 1 && !g.chained {
 			continue
 		}
+		if v.over() {
+			break
+		}
 		v.grant(g, h)
 		for _, q := range g.sizes {
 			if !g.fits(h, q) || !g.aside(q) {

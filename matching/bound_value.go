@@ -46,6 +46,9 @@ func (b *priced) bound() int64 {
 	v := b.newValuation()
 	sum := cappedSum(b.fixed, b.needs())
 	for room, hosts := range b.homes() {
+		if v.over() {
+			break
+		}
 		for _, n := range v.home(room, hosts) {
 			sum = cappedSum(sum, n)
 		}
@@ -71,6 +74,9 @@ func (b *priced) newValuation() *valuation {
 func (v *valuation) home(room int, hosts []*host) []int64 {
 	best := make([]int64, len(hosts[0].line.slots))
 	for _, h := range hosts {
+		if v.over() {
+			break
+		}
 		v.invite(h)
 		if h.tours() {
 			v.carry(h)

@@ -139,9 +139,9 @@ type row struct {
 	checkedPart
 }
 
-// newChecker resolves the plan and notes what cannot be resolved.
 func newChecker(p *Problem, plan *Plan) *checker { return newDomain(p).checker(plan) }
 
+// checker resolves the plan and notes what cannot be resolved.
 func (d *domain) checker(plan *Plan) *checker {
 	c := &checker{domain: d, plan: plan}
 	sessions := make(map[sessionKey]*checkedSession, len(plan.Sessions))

@@ -58,8 +58,8 @@ func (d *dual) approach() bool {
 		d.near(x, paces[1]) && d.roundOff(x, paces[1])
 }
 
-// nearly reports whether the best solution is so near the bound that what is rounded or
-// seated in haste is hardly ever better.
+// nearly reports whether the best solution is so near the bound that a nearer bound
+// matters more than what is rounded or seated in haste, which is hardly ever better.
 func (d *dual) nearly() bool { return d.target >= d.bound()-d.bound()/nearBound }
 
 // nearBound is one in so many points of the bound that such a solution lacks.

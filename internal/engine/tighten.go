@@ -8,6 +8,7 @@ const (
 	fewRounds = 6
 )
 
+// stage is something to do with the tightened program, and when.
 type stage struct {
 	near, falls float64
 	do          func(*dual, *sieve) bool

@@ -18,8 +18,9 @@ func (r *Relaxation) loose(i Item) bool {
 	return x.program || int64(i.Pupils) < q.Pupils || min(q.Share, r.m.Offers[offer].Share) > 1 || r.toured(offer)
 }
 
-// Tighten bans loose options, and the sessions that these share. What shares a session is composed to sessions that join
-// instead, and run as much. It reports whether stop let it. Resume must follow.
+// Tighten bans loose options, and the sessions that these share. What shares a session
+// is composed to sessions that join instead, and run as much. It reports whether stop
+// let it. Resume must follow.
 func (p *Plain) Tighten(s *pdhg.Solver, stop func() bool) bool {
 	p.tight = true
 	list, work := p.compose(s.X, stop)

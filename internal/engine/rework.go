@@ -13,6 +13,7 @@ const (
 	hardlyRuns  = 1e-6  // what joined the program and runs less of it is left out
 	sweeps      = 16    // over all areas, at the most
 	leastSweep  = 5_000 // in two of them the plan is to gain one in so many of its points
+	refinings   = 20    // steps of ruin and recreate after a dive, for each column that was there
 )
 
 // rework plans one area after another anew, beside what the best solution has
@@ -28,6 +29,11 @@ func (d *dual) rework(x *sieve) bool {
 	if d.stop() {
 		return false
 	}
+	g := d.e.Guide(d.best, sifted)
+	if g == nil {
+		return false
+	}
+	d.board.Lean(x.favor(g), d.stop)
 	var others []relax.Column
 	for i := range x.plain.Joined {
 		if c := &x.plain.Joined[i]; x.s.X[c.At] > hardlyRuns {
@@ -86,8 +92,10 @@ func (d *dual) reworkArea(area *relax.Area, others []relax.Column) bool {
 	if !d.diveArea(g) || !d.board.Finish(d.stop) || d.stop() {
 		return !d.stop()
 	}
-	d.board.Keep(func() { d.merge = true })
-	return true
+	kept := func() { d.merge = true }
+	d.board.Keep(kept)
+	d.board.Refine(g.Asks(), refinings*int64(len(g.Here)), d.stop, kept)
+	return !d.stop()
 }
 
 // diveArea seats what runs in full, or else the largest of the fractions, solves the

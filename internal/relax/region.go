@@ -261,6 +261,20 @@ func (g *Region) addBonuses() {
 	}
 }
 
+// Asks lists the asks that have columns.
+func (g *Region) Asks() (list []int32) {
+	known := make([]bool, len(g.r.asks))
+	for i := range g.Columns {
+		for _, x := range g.Columns[i].Items {
+			if !known[x.Ask] {
+				known[x.Ask] = true
+				list = append(list, x.Ask)
+			}
+		}
+	}
+	return list
+}
+
 // Fix holds a column.
 func (g *Region) Fix(j int) {
 	g.LP.Fix(j)

@@ -26,6 +26,7 @@ type searcher struct {
 	out     []int32 // asks of the stays taken out by the current step
 	freed   []place // where they sat
 	guided  *Guide  // nil before there is one
+	among   []int32 // asks at which steps begin, or nil for all
 	leaning bool    // the present step looks at the best options alone
 	blind   int     // one step in so many looks at all
 	payAt   []int32 // by ask: its first entry in the guide's Pay

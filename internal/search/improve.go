@@ -23,21 +23,9 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 				return
 			}
 			threshold := share(scale>>s.cool, s.cycle-s.at, s.cycle)
-			before := s.points
-			s.journal = s.journal[:0]
-			s.turn = max(0, s.rng.IntN(64)-48)
-			s.leaning = s.guided != nil && s.rng.IntN(s.blind) > 0
-			if s.deep = 0; s.rng.IntN(seldomDeep) == 0 {
-				s.deep = deepest
+			if s.step(threshold) {
+				kept()
 			}
-			s.ruin()
-			s.recreate()
-			s.work++
-			if !s.mend(0) || !s.sound(0) || s.points < before-s.rng.Int64N(threshold+1) {
-				s.undo(0)
-				continue
-			}
-			kept()
 		}
 		s.best.restore(s.state)
 		if s.at = 0; s.cool > 0 {
@@ -46,6 +34,25 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 			s.cycle *= 2
 		}
 	}
+}
+
+// step ruins and recreates once, and reports whether the result is accepted.
+func (s *searcher) step(threshold int64) bool {
+	before := s.points
+	s.journal = s.journal[:0]
+	s.turn = max(0, s.rng.IntN(64)-48)
+	s.leaning = s.guided != nil && s.rng.IntN(s.blind) > 0
+	if s.deep = 0; s.rng.IntN(seldomDeep) == 0 {
+		s.deep = deepest
+	}
+	s.ruin()
+	s.recreate()
+	s.work++
+	if !s.mend(0) || !s.sound(0) || s.points < before-s.rng.Int64N(threshold+1) {
+		s.undo(0)
+		return false
+	}
+	return true
 }
 
 // seldomDeep is of how many steps one looks further for leaders: most often they

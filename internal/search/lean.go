@@ -126,7 +126,7 @@ func (s *searcher) settleWishParts(stay int32) bool {
 func (s *searcher) astray() int32 {
 	best, most := int32(none), int64(0)
 	for range 8 {
-		u := int32(s.rng.IntN(len(s.arc)))
+		u := s.anyUnit()
 		if s.arc[u] == none || s.locked[u] {
 			continue
 		}

@@ -29,7 +29,7 @@ func (s *searcher) ruin() {
 // sit settled with them: moves that need several far apart to change at once.
 func (s *searcher) shake() {
 	for range 1 + s.rng.IntN(40) {
-		s.out = s.remove(int32(s.rng.IntN(len(s.arc))), s.out)
+		s.out = s.remove(s.anyUnit(), s.out)
 	}
 	for range s.rng.IntN(8) {
 		if u := s.wanting(); u != none {
@@ -42,7 +42,7 @@ func (s *searcher) shake() {
 func (s *searcher) wanting() int32 {
 	best, gain := int32(none), int64(-1)
 	for range 8 {
-		a := int32(s.rng.IntN(len(s.m.Asks)))
+		a := s.anyAsk()
 		ask := &s.m.Asks[a]
 		if len(ask.Arcs) == 0 {
 			continue
@@ -61,7 +61,7 @@ func (s *searcher) wanting() int32 {
 // unhappy returns a stay, a part of which sits on an arc worse than its best.
 func (s *searcher) unhappy() int32 {
 	for range 8 {
-		u := int32(s.rng.IntN(len(s.arc)))
+		u := s.anyUnit()
 		if s.arc[u] != none && !s.locked[u] && s.unitArc(u).Value < s.m.Asks[s.askOf[u]].Arcs[0].Value {
 			stay, _ := s.stayOf(u)
 			return stay
@@ -244,9 +244,9 @@ func (s *searcher) removeLed(o *Offer, slot int32) {
 // clear takes out the sessions of a few rooms of one center in one slot, or of
 // one room in a few slots.
 func (s *searcher) clear() {
-	u := int32(s.rng.IntN(len(s.arc)))
+	u := s.anyUnit()
 	for tries := 0; s.arc[u] == none && tries < 16; tries++ {
-		u = int32(s.rng.IntN(len(s.arc)))
+		u = s.anyUnit()
 	}
 	if s.arc[u] == none {
 		return

@@ -21,11 +21,12 @@ func TestParseInstance(t *testing.T) {
 		bad          bool
 	}{
 		{"core-1000", "the usual family", instance{core: scenario.Core{Groups: 1000}, limit: time.Minute}, false},
-		{"core-30000", "larger ones take longer", instance{core: scenario.Core{Groups: 30000}, limit: 2 * time.Minute}, false},
+		{"core-3000", "with a nearer aim", instance{core: scenario.Core{Groups: 3000}, limit: 10 * time.Second}, false},
+		{"core-30000", "larger ones take longer", instance{core: scenario.Core{Groups: 30000}, limit: time.Minute}, false},
 		{"core-1000-small", "groups of 20", instance{core: scenario.Core{Groups: 1000, Mean: 20}, limit: time.Minute}, false},
 		{"core-50-tight", "any number of groups", instance{core: scenario.Core{Groups: 50, Tight: 140}, limit: time.Minute}, false},
-		{"L-supply", "a district", instance{size: scenario.L, regime: scenario.Supply, limit: 5 * time.Minute}, false},
-		{"XL-staff", "many districts", instance{size: scenario.XL, limit: 20 * time.Minute}, false},
+		{"L-supply", "a district", instance{size: scenario.L, regime: scenario.Supply, limit: 3 * time.Minute}, false},
+		{"XL-staff", "many districts", instance{size: scenario.XL, limit: 40 * time.Minute}, false},
 		{"XXL-staff", "nobody waits for a country", instance{}, true},
 		{"core", "of how many", instance{}, true},
 		{"core-0", "of somebody", instance{}, true},

@@ -23,6 +23,22 @@ type instance struct {
 	limit  time.Duration // of a search, unless another is asked for
 }
 
+// aim is how soon a district should be solved well, by size.
+var aim = map[scenario.Size]time.Duration{
+	scenario.S: 10 * time.Second, scenario.M: time.Minute, scenario.L: 3 * time.Minute, scenario.XL: 40 * time.Minute,
+}
+
+// coreAim is aim for a number of groups of the core family.
+func coreAim(groups int) time.Duration {
+	switch {
+	case groups >= 3_000 && groups < 10_000:
+		return 10 * time.Second
+	case groups >= 10_000 && groups < 30_000:
+		return 30 * time.Second
+	}
+	return time.Minute
+}
+
 // parseInstance reads "core-1000", with "-small" for groups of 20 in the mean
 // and "-tight" for 40 % more demand than usual, or a size and a regime: "M-staff".
 func parseInstance(name string) (instance, error) {
@@ -31,27 +47,20 @@ func parseInstance(name string) (instance, error) {
 	if len(parts) < 2 {
 		return instance{}, bad
 	}
-	x := instance{name: name, limit: 60 * time.Second}
+	x := instance{name: name}
 	if parts[0] != "core" {
 		err := x.size.UnmarshalText([]byte(parts[0]))
 		if err != nil || x.regime.UnmarshalText([]byte(parts[1])) != nil || len(parts) > 2 || x.size == scenario.XXL {
 			return instance{}, bad
 		}
-		switch x.size {
-		case scenario.L:
-			x.limit = 300 * time.Second
-		case scenario.XL:
-			x.limit = 1200 * time.Second
-		}
+		x.limit = aim[x.size]
 		return x, nil
 	}
 	var err error
 	if x.core.Groups, err = strconv.Atoi(parts[1]); err != nil || x.core.Groups < 1 || len(parts) > 3 {
 		return instance{}, bad
 	}
-	if x.core.Groups >= 10_000 {
-		x.limit = 120 * time.Second
-	}
+	x.limit = coreAim(x.core.Groups)
 	switch strings.Join(parts[2:], "") {
 	case "":
 	case "small":

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"slices"
 
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
@@ -29,14 +30,15 @@ func large(m *search.Model) bool {
 }
 
 // paces are how the plain program is solved and rounded, nearer and nearer.
-var paces = [...]pace{{10, 2, 1}, {100, 8, 4}}
+var paces = [...]pace{{10, 2, 1, 3_000}, {100, 8, 4, math.MaxInt}}
 
 // pace is how near the optimum the program is solved, up to one in so many of its
-// value; what part is seated at a time then; and how often it settles, at the
-// most, in between.
+// value; what part is seated at a time then; how often it settles, at the most, in
+// between; and how many stays there are at the most, as with more it takes so long that
+// what is seated of the tightened program is better and hardly later.
 type pace struct {
-	near           float64
-	part, settling int
+	near                 float64
+	part, settling, most int
 }
 
 // approach solves the plain program, nearer and nearer, for prices and for
@@ -83,14 +85,18 @@ func (d *dual) near(x *sieve, p pace) bool {
 	})
 }
 
-// roundOff rounds the solution of the plain program to one on the board, and
-// leaves the program as it was.
+// roundOff rounds the solution of the plain program to one on the board unless it has
+// too many stays, and leaves the program as it was. It reports whether it came to an end.
 func (d *dual) roundOff(x *sieve, p pace) bool {
-	here := x.s.Save()
-	if !d.board.Clear(d.stop) {
+	r := d.newRounding(x.plain, x.s)
+	if r == nil {
 		return false
 	}
-	if r := d.newRounding(x.plain, x.s); r == nil || !r.run(p) || !d.board.Finish(d.stop) || d.stop() {
+	if _, stays := r.rank(); stays > p.most {
+		return true
+	}
+	here := x.s.Save()
+	if !d.board.Clear(d.stop) || !r.run(p) || !d.board.Finish(d.stop) || d.stop() {
 		return false
 	}
 	d.board.Keep(func() {})

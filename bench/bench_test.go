@@ -25,6 +25,7 @@ func TestParseInstance(t *testing.T) {
 		{"core-30000", "larger ones take longer", instance{core: scenario.Core{Groups: 30000}, limit: time.Minute}, false},
 		{"core-1000-small", "groups of 20", instance{core: scenario.Core{Groups: 1000, Mean: 20}, limit: time.Minute}, false},
 		{"core-50-tight", "any number of groups", instance{core: scenario.Core{Groups: 50, Tight: 140}, limit: time.Minute}, false},
+		{"XS-staff", "the smallest district", instance{size: scenario.XS, regime: scenario.Staff, limit: 10 * time.Second}, false},
 		{"L-supply", "a district", instance{size: scenario.L, regime: scenario.Supply, limit: 3 * time.Minute}, false},
 		{"XL-staff", "many districts", instance{size: scenario.XL, limit: 40 * time.Minute}, false},
 		{"XXL-staff", "nobody waits for a country", instance{}, true},

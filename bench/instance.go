@@ -25,7 +25,7 @@ type instance struct {
 
 // aim is how soon a district should be solved well, by size.
 var aim = map[scenario.Size]time.Duration{
-	scenario.S: 10 * time.Second, scenario.M: time.Minute, scenario.L: 3 * time.Minute, scenario.XL: 40 * time.Minute,
+	scenario.XS: 10 * time.Second, scenario.S: 10 * time.Second, scenario.M: time.Minute, scenario.L: 3 * time.Minute, scenario.XL: 40 * time.Minute,
 }
 
 // coreAim is aim for a number of groups of the core family.

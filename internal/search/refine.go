@@ -3,10 +3,10 @@ package search
 // finest is by how many halves the threshold of Refine is lower than the first of Improve.
 const finest = 6
 
-// Refine ruins and recreates what is on the board so many times, always beginning at
-// some asks, unless stop says so. It accepts what is worse by less than a low threshold,
-// which falls to zero. It calls kept when the result is the best so far. The board may be
-// left with something worse.
+// Refine ruins and recreates what is on the board, which obeys everything, so many times,
+// always beginning at some asks, unless stop says so. It accepts what is worse by less than
+// a low threshold, which falls to zero. It calls kept when the result is the best so far.
+// The board may be left with something worse.
 func (b *Board) Refine(asks []int32, steps int64, stop func() bool, kept func()) {
 	s := b.s
 	b.improving = false
@@ -15,7 +15,7 @@ func (b *Board) Refine(asks []int32, steps int64, stop func() bool, kept func())
 			s.among = append(s.among, a)
 		}
 	}
-	defer func() { s.among, s.leaning, s.deep = nil, false, deepest }()
+	defer func() { s.among, s.leaning, s.turn, s.deep = nil, false, 0, deepest }()
 	if s.among == nil {
 		return
 	}

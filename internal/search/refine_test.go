@@ -1,8 +1,10 @@
 package search
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -35,6 +37,9 @@ func TestRefine(t *testing.T) {
 					b.Lift(p.Ask, p.Slot)
 				}
 			}
+			if !b.Finish(func() bool { return false }) {
+				t.Skip("what must be whole is not")
+			}
 			before, told = b.Points(), b.Points()
 			b.Refine(asks, steps, func() bool { return false }, func() {
 				if b.Points() <= told {
@@ -42,6 +47,9 @@ func TestRefine(t *testing.T) {
 				}
 				told = b.Points()
 			})
+			if s := b.s; s.among != nil || s.leaning || s.turn != 0 || s.deep != deepest {
+				t.Fatal("what steps set is not what it was")
+			}
 			return before, told, b
 		}
 		before, told, b := refine()
@@ -55,8 +63,10 @@ func TestRefine(t *testing.T) {
 		if found.Points > before {
 			better++
 		}
-		if _, _, again := refine(); again.Points() != found.Points || again.Work() != b.Work() {
-			t.Fatalf("again: %d points after work %d, not %d after %d", again.Points(), again.Work(), found.Points, b.Work())
+		if _, _, again := refine(); again.Work() != b.Work() {
+			t.Fatalf("again: work %d instead of %d", again.Work(), b.Work())
+		} else if diff := cmp.Diff(found, again.Best()); diff != "" {
+			t.Fatalf("again (-first +second):\n%s", diff)
 		}
 		end := b.Work() + 50
 		b.Improve(func() bool { return b.Work() >= end }, func() {})
@@ -67,6 +77,30 @@ func TestRefine(t *testing.T) {
 	if better == 0 {
 		t.Error("nothing was ever better")
 	}
+}
+
+// TestRefineAmong: steps begin at the asks that were named, and nowhere else.
+func TestRefineAmong(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := drawModel(t)
+		s := newSearcher(m, rapid.Uint64().Draw(t, "seed"))
+		for a := range m.Asks {
+			if s.unitOf[a] < s.unitOf[a+1] && rapid.Bool().Draw(t, "named") {
+				s.among = append(s.among, int32(a))
+			}
+		}
+		if s.among == nil {
+			return
+		}
+		for range 20 {
+			if a := s.anyAsk(); !slices.Contains(s.among, a) {
+				t.Fatalf("ask %d", a)
+			}
+			if u := s.anyUnit(); !slices.Contains(s.among, s.askOf[u]) {
+				t.Fatalf("unit %d", u)
+			}
+		}
+	})
 }
 
 // TestRefineNobody: without an ask that could sit there is nothing to refine.

@@ -23,6 +23,7 @@ type Stay struct{ Ask, Slot int32 }
 // stays alone when x is nil. The error is an [*Unfit] when these do not fit.
 func NewDesk(m *Model, x *Solution) (*Desk, error) {
 	s := newSearcher(m, 1)
+	s.exact = true // the same question has the same answer, whatever was asked before
 	s.guide(func() bool { return false })
 	if unfit := s.fix(); len(unfit) > 0 && x == nil {
 		return nil, &Unfit{unfit}

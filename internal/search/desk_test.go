@@ -45,6 +45,18 @@ func (d *Desk) staysOf(ask int32) []Stay {
 	return stays
 }
 
+// lists returns who sits in and who leads each session, and what each person leads, in
+// the order in which they are looked at.
+func (s *state) lists() (all [][]int32) {
+	for i := range s.sessions {
+		all = append(all, append([]int32(nil), s.sessions[i].units...), append([]int32(nil), s.sessions[i].people...))
+	}
+	for _, list := range s.leads {
+		all = append(all, append([]int32(nil), list...))
+	}
+	return all
+}
+
 // TestDesk: every question leaves the solution as it was; what is said to be free
 // can be had for the gain that is said; what a chain or a verdict comes to is a
 // solution with the points that they say.
@@ -52,7 +64,7 @@ func TestDesk(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawModel(t)
 		d, start := opened(t, m)
-		before := d.s.view()
+		before, lists := d.s.view(), d.s.lists()
 		for ask := range int32(len(m.Asks)) {
 			k, slot, ok := d.option(t, ask)
 			if !ok {
@@ -96,6 +108,9 @@ func TestDesk(t *testing.T) {
 			}
 			if diff := differ(before, d.s.view()); diff != "" {
 				t.Fatalf("changed (-before +after):\n%s", diff)
+			}
+			if diff := cmp.Diff(lists, d.s.lists()); diff != "" {
+				t.Fatalf("in another order, which may have other answers (-before +after):\n%s", diff)
 			}
 		}
 		if text := d.s.consistent(); text != "" {

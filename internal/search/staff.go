@@ -35,7 +35,7 @@ func (s *state) recruit(i int32, deep int) bool {
 			continue
 		}
 		s.searched[p] = s.search
-		for n := len(s.leads[p]) - 1; n >= 0; n-- { // undo puts what was tried at the end
+		for n := len(s.leads[p]) - 1; n >= 0; n-- { // undo may put what was tried at the end
 			j := s.leads[p][n]
 			s.work++
 			if j == i || s.sessions[j].fixed > 0 || !s.freeWithout(p, j, o.Center, x.slot) {

@@ -1,5 +1,7 @@
 package search
 
+import "slices"
+
 // state is a partial solution with everything derived from it. It changes by
 // four primitive steps, each recorded in the journal so that undo takes any
 // number of them back.
@@ -37,6 +39,7 @@ type state struct {
 	pupils  int64 // in the units that sit
 	journal []step
 	changed changes
+	exact   bool // undo puts what it puts back where it was in all lists
 	work    int64
 	turn    int // where the leaders of an offer begin
 }
@@ -65,6 +68,7 @@ type step struct {
 	kind             stepKind
 	who              int32
 	arc, slot, parts int32
+	at, of           int32 // where in the lists that it left it was, if undo is exact
 }
 
 type stepKind uint8
@@ -181,7 +185,7 @@ func (s *state) bonus(cohort int32) int64 {
 
 // sit puts a unit down as one of some parts, without asking whether it may.
 func (s *state) sit(u, arc, slot, parts int32) {
-	s.journal = append(s.journal, step{sat, u, arc, slot, parts})
+	s.journal = append(s.journal, step{kind: sat, who: u, arc: arc, slot: slot, parts: parts})
 	a := s.askOf[u]
 	ask := &s.m.Asks[a]
 	s.arc[u], s.slot[u], s.parts[u] = arc, slot, parts
@@ -206,8 +210,12 @@ func (s *state) sit(u, arc, slot, parts int32) {
 
 // rise takes a unit up.
 func (s *state) rise(u int32) {
-	s.journal = append(s.journal, step{rose, u, s.arc[u], s.slot[u], s.parts[u]})
+	j := step{kind: rose, who: u, arc: s.arc[u], slot: s.slot[u], parts: s.parts[u]}
 	i := s.unitSession(u)
+	if s.exact {
+		j.at = int32(slices.Index(s.sessions[i].units, u))
+	}
+	s.journal = append(s.journal, j)
 	a := s.askOf[u]
 	ask := &s.m.Asks[a]
 	size := s.size(u)
@@ -281,8 +289,12 @@ func (s *state) lead(p, i int32) {
 
 // leave takes a person out of a session.
 func (s *state) leave(p, i int32) {
-	s.journal = append(s.journal, step{kind: left, who: p, slot: i})
 	x := &s.sessions[i]
+	j := step{kind: left, who: p, slot: i}
+	if s.exact {
+		j.at, j.of = int32(slices.Index(x.people, p)), int32(slices.Index(s.leads[p], i))
+	}
+	s.journal = append(s.journal, j)
 	x.people = cut(x.people, p)
 	s.changed.session(i)
 	t := s.m.Slots[x.slot]
@@ -300,13 +312,27 @@ func (s *state) undo(n int) {
 			s.rise(last.who)
 		case rose:
 			s.sit(last.who, last.arc, last.slot, last.parts)
+			if s.exact {
+				moveLast(s.sessions[s.unitSession(last.who)].units, last.at)
+			}
 		case led:
 			s.leave(last.who, last.slot)
 		case left:
 			s.lead(last.who, last.slot)
+			if s.exact {
+				moveLast(s.sessions[last.slot].people, last.at)
+				moveLast(s.leads[last.who], last.of)
+			}
 		}
 		s.journal = s.journal[:len(s.journal)-2]
 	}
+}
+
+// moveLast moves the last of a list to a place before it.
+func moveLast(list []int32, to int32) {
+	last := list[len(list)-1]
+	copy(list[to+1:], list[to:])
+	list[to] = last
 }
 
 // cut removes x, keeping the order of the others.

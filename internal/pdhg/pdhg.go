@@ -15,6 +15,8 @@ package pdhg
 import (
 	"math"
 	"slices"
+
+	"github.com/sanjie-edu/sanjie/internal/fork"
 )
 
 // Solver is a run on a program.
@@ -27,9 +29,7 @@ type Solver struct {
 	Work       int64 // entries looked at
 
 	ax                   []float64 // what X uses of rows and groups
-	nextX, nextY, nextAx []float64
-	above                []int32   // columns above 0 at the next point
-	moved                float64   // how far columns are from it
+	nextX, nextY, nextAx []float64 // X after an iteration; the mean in a check
 	tau, sigma           []float64 // steps of columns and rows, up to step and weight
 	step, weight         float64
 	sum                  float64 // of the steps since the last restart, which weigh the mean
@@ -42,27 +42,9 @@ type Solver struct {
 	sums                 sums
 	full                 []float64 // by row: what the entries of all columns add up to
 	part                 []float64 // by row and group: of the columns that take part
-
-	// What takes part until the next check.
-	active  []column
-	entries []entry   // of the active columns
-	live    []int32   // groups in which these have entries
-	alive   []bool    // by group
-	size    int64     // what an iteration looks at
-	gain    []float32 // by column: its reduced cost at the last check
-	margin  float32   // by how much an active column may fail to gain
-}
-
-// column is a column that takes part.
-type column struct {
-	j                int32
-	ends             int32 // its entries, which follow those of the column before
-	cost, tau, upper float64
-}
-
-type entry struct {
-	row  int32
-	coef float32
+	gain                 []float32 // by column: its reduced cost at the last check
+	margin               float32   // by how much an active column may fail to gain
+	active               active
 }
 
 // Point says how good a point is.
@@ -110,7 +92,6 @@ func (s *Solver) Grow(stop func() bool) bool {
 		*p = append(*p, make([]float64, all-len(*p))...)
 	}
 	s.gain = append(s.gain, make([]float32, n-len(s.gain))...)
-	s.alive = append(s.alive, make([]bool, s.groups.len()-len(s.alive))...)
 	for g := len(s.every); g < s.groups.len(); g++ {
 		s.every = append(s.every, int32(g))
 	}
@@ -124,23 +105,18 @@ func (s *Solver) Grow(stop func() bool) bool {
 	return s.resume(nil, stop)
 }
 
-// Iterate does one iteration, and reports whether stop let it.
+// Iterate does one iteration, and reports whether stop let it. What becomes of rows
+// shows after the next check.
 func (s *Solver) Iterate(stop func() bool) bool {
 	for {
-		if !s.forward(stop) {
+		p, ok := s.forward(stop)
+		if !ok {
 			return false
 		}
-		s.Work += s.size
-		moveX, moveY, cross := s.moved, 0.0, 0.0
-		for i, sigma := range s.sigma {
-			if d := s.nextY[i] - s.Y[i]; d != 0 {
-				moveY += float64(d*d) / sigma
-				cross += float64(d * (s.nextAx[i] - s.ax[i]))
-			}
-		}
+		s.Work += s.active.size
 		used, limit := s.step, math.Inf(1)
-		if cross != 0 {
-			limit = (float64(s.weight*moveX) + moveY/s.weight) / (2 * math.Abs(cross))
+		if p.cross != 0 {
+			limit = (float64(s.weight*p.moveX) + p.moveY/s.weight) / (2 * math.Abs(p.cross))
 		}
 		s.Iterations++
 		// PDLP takes other powers of the number of iterations; for these a square root will do.
@@ -153,87 +129,43 @@ func (s *Solver) Iterate(stop func() bool) bool {
 	}
 }
 
-// forward computes the next point, unless stop says so.
-func (s *Solver) forward(stop func() bool) bool {
-	clear(s.nextAx)
-	y, ax := s.Y, s.nextAx
-	step := s.step / s.weight
-	s.above, s.moved = s.above[:0], 0
-	from := int32(0)
-	for n := range s.active {
-		if n&0xffff == 0 && stop() {
-			return false
-		}
-		c := &s.active[n]
-		list := s.entries[from:c.ends]
-		from = c.ends
-		d := c.cost
-		for _, e := range list {
-			d -= float64(float64(e.coef) * y[e.row])
-		}
-		old := s.X[c.j]
-		x := min(old+float64(float64(step*c.tau)*d), c.upper)
-		if x <= 0 {
-			s.nextX[c.j] = 0
-			if old != 0 {
-				s.moved += float64(old*old) / c.tau
-			}
-			continue
-		}
-		s.nextX[c.j] = x
-		s.moved += float64((x-old)*(x-old)) / c.tau
-		s.above = append(s.above, c.j)
-		for _, e := range list {
-			ax[e.row] += float64(float64(e.coef) * x)
-		}
-	}
-	s.spread(ax, s.live)
-	step = s.step * s.weight
-	for i, sigma := range s.sigma {
-		g := float64(2*ax[i]) - s.ax[i] - s.RHS[i]
-		s.nextY[i] = max(0, y[i]+float64(float64(step*sigma)*g))
-	}
-	return true
-}
-
-// accept moves to the next point.
-func (s *Solver) accept(step float64) {
-	s.X, s.nextX = s.nextX, s.X
-	s.Y, s.nextY = s.nextY, s.Y
-	s.ax, s.nextAx = s.nextAx, s.ax
-	s.price(s.Y, s.live)
-	for _, j := range s.above {
-		s.sumX[j] += float64(step * s.X[j])
-	}
-	for i := range s.sigma {
-		s.sumY[i] += float64(step * s.Y[i])
-		s.sumAx[i] += float64(step * s.ax[i])
-	}
-	s.sum += step
-	s.since++
-}
-
 // measure says how far a point is from optimal, and calls f with each column's
-// reduced cost, unless stop says so.
-func (s *Solver) measure(x, y, ax []float64, stop func() bool, f func(j int, d float64)) (p Point, ok bool) {
-	for j := range x {
-		if j&0xffff == 0 && stop() {
-			return p, false
+// reduced cost, and the number of a piece, unless stop says so.
+func (s *Solver) measure(x, y, ax []float64, stop func() bool, f func(k, j int, d float64)) (p Point, ok bool) {
+	type sum struct {
+		primal, dual float64
+		work         int64
+	}
+	var sums [pieces]sum
+	ok = true
+	fork.Do(pieces, func(k int) {
+		t := &sums[k]
+		from, to := fork.Part(len(x), pieces, k)
+		for j := from; j < to; j++ {
+			if k == 0 && j&0xffff == 0 && stop() {
+				ok = false
+				return
+			}
+			if s.Upper[j] == 0 {
+				continue
+			}
+			index, coefs := s.cols.at(j)
+			t.work += int64(len(index))
+			d := s.Cost[j]
+			for n, i := range index {
+				d -= float64(float64(coefs[n]) * y[i])
+			}
+			if d > 0 {
+				t.dual += float64(d * s.Upper[j])
+			}
+			t.primal += float64(s.Cost[j] * x[j])
+			f(k, j, d)
 		}
-		if s.Upper[j] == 0 {
-			continue
-		}
-		index, coefs := s.cols.at(j)
-		s.Work += int64(len(index))
-		d := s.Cost[j]
-		for k, i := range index {
-			d -= float64(float64(coefs[k]) * y[i])
-		}
-		if d > 0 {
-			p.Dual += float64(d * s.Upper[j])
-		}
-		p.Primal += float64(s.Cost[j] * x[j])
-		f(j, d)
+	})
+	for _, t := range sums {
+		p.Primal += t.primal
+		p.Dual += t.dual
+		s.Work += t.work
 	}
 	over := 0.0
 	for i := range s.sigma {
@@ -246,7 +178,7 @@ func (s *Solver) measure(x, y, ax []float64, stop func() bool, f func(j int, d f
 	gap := p.Dual - p.Primal
 	w := float64(s.weight * s.weight)
 	p.Error = math.Sqrt(float64(float64(w*over)*float64(len(s.sigma))) + float64(gap*gap))
-	return p, true
+	return p, ok
 }
 
 // Check looks whether to start again from here or from the mean since the last
@@ -255,6 +187,7 @@ func (s *Solver) Check(stop func() bool) bool {
 	if s.since == 0 {
 		return true
 	}
+	s.leave()
 	x, y, ax := s.nextX, s.nextY, s.nextAx
 	for j := range x {
 		x[j] = s.sumX[j] / s.sum
@@ -264,16 +197,22 @@ func (s *Solver) Check(stop func() bool) bool {
 	}
 	s.price(y, s.every)
 	s.price(s.Y, s.every)
-	change, n := 0.0, 0
-	here, ok := s.measure(s.X, s.Y, s.ax, stop, func(j int, d float64) {
-		change += math.Abs(d - float64(s.gain[j]))
-		n++
+	var changes [pieces]float64
+	var counts [pieces]int
+	here, ok := s.measure(s.X, s.Y, s.ax, stop, func(k, j int, d float64) {
+		changes[k] += math.Abs(d - float64(s.gain[j]))
+		counts[k]++
 		s.gain[j] = float32(d)
 	})
 	if !ok {
 		return false
 	}
-	there, ok := s.measure(x, y, ax, stop, func(j int, d float64) {})
+	change, n := 0.0, 0
+	for k := range pieces {
+		change += changes[k]
+		n += counts[k]
+	}
+	there, ok := s.measure(x, y, ax, stop, func(_, _ int, _ float64) {})
 	if !ok {
 		return false
 	}
@@ -326,59 +265,6 @@ func (s *Solver) restart(mean bool) {
 	clear(s.sumY)
 	clear(s.sumAx)
 	s.sum, s.since, s.atRestart, s.last = 0, 0, s.Checked.Error, math.Inf(1)
-}
-
-// screen lets those columns take part that are above 0, or would gain if prices
-// changed by some margin. It reports whether stop let it.
-func (s *Solver) screen(stop func() bool) bool {
-	s.active, s.entries, s.live = s.active[:0], s.entries[:0], s.live[:0]
-	clear(s.alive)
-	for j, x := range s.X {
-		if j&0xffff == 0 && stop() {
-			return false
-		}
-		if s.Upper[j] == 0 || x == 0 && s.sumX[j] == 0 && s.gain[j] < -s.margin {
-			s.nextX[j] = 0
-			continue
-		}
-		index, coefs := s.cols.at(j)
-		for k, i := range index {
-			s.entries = append(s.entries, entry{i, coefs[k]})
-			if g := int(i) - len(s.RHS); g >= 0 && !s.alive[g] {
-				s.alive[g] = true
-				s.live = append(s.live, int32(g))
-			}
-		}
-		s.active = append(s.active, column{int32(j), int32(len(s.entries)), s.Cost[j], s.tau[j], s.Upper[j]})
-	}
-	slices.Sort(s.live)
-	s.scale()
-	s.size = int64(len(s.entries) + 3*len(s.live) + len(s.sigma))
-	return true
-}
-
-// longest is how many times as long a row's step may be as it would be with all
-// columns: those that are left out may take part after the next check.
-const longest = 30
-
-// scale takes the steps of rows from the entries of the columns that take part. With
-// all that could use a row, of which it has room for a few, its price would hardly move.
-func (s *Solver) scale() {
-	m := len(s.RHS)
-	s.part = append(s.part[:0], make([]float64, m+s.groups.len())...)
-	for _, e := range s.entries {
-		s.part[e.row] += math.Abs(float64(e.coef))
-	}
-	for _, g := range s.live {
-		n := s.part[m+int(g)]
-		index, coefs := s.groups.at(int(g))
-		for k, i := range index {
-			s.part[i] += float64(n * math.Abs(float64(coefs[k])))
-		}
-	}
-	for i, full := range s.full {
-		s.sigma[i] = 1 / max(s.part[i], full/longest, 1e-9)
-	}
 }
 
 // Fix holds a column at 1: what it uses is taken off the right-hand sides.

@@ -3,6 +3,8 @@ package pdhg_test
 import (
 	"math"
 	"math/rand/v2"
+	"runtime"
+	"slices"
 	"testing"
 
 	"github.com/sanjie-edu/sanjie/internal/lp"
@@ -223,6 +225,43 @@ func TestStop(t *testing.T) {
 	for j := range x {
 		if s.X[j] != x[j] {
 			t.Errorf("column %d moved", j)
+		}
+	}
+}
+
+// TestPieces: a program that falls into pieces is solved alike on any number of
+// processors, and to its optimum.
+func TestPieces(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 0))
+	l := &pdhg.LP{}
+	const rows, columns = 400, 12_000
+	for range rows {
+		l.AddRow(float64(5 + rng.IntN(30)))
+	}
+	var groups []int32
+	for range 40 {
+		groups = append(groups, l.AddGroup([]int32{int32(rng.IntN(rows / 2)), int32(rows/2 + rng.IntN(rows/2))}, []float32{1, 2}))
+	}
+	for range columns {
+		index, coefs := []int32{groups[rng.IntN(len(groups))]}, []float32{1}
+		for _, i := range rng.Perm(rows)[:3] {
+			index, coefs = append(index, int32(i)), append(coefs, float32(1+rng.IntN(3)))
+		}
+		l.AddColumn(float64(10+rng.IntN(90)), 1, index, coefs)
+	}
+	var first *pdhg.Solver
+	for _, processors := range []int{1, 2, 8} {
+		before := runtime.GOMAXPROCS(processors)
+		program := *l
+		program.RHS, program.Cost, program.Upper = slices.Clone(l.RHS), slices.Clone(l.Cost), slices.Clone(l.Upper)
+		s := pdhg.NewSolver(&program, never)
+		solve(t, s, 1e-3)
+		runtime.GOMAXPROCS(before)
+		if first == nil {
+			first = s
+		}
+		if !slices.Equal(s.X, first.X) || !slices.Equal(s.Y, first.Y) || s.Work != first.Work || s.Checked != first.Checked {
+			t.Errorf("%d processors: %+v, 1 processor: %+v", processors, s.Checked, first.Checked)
 		}
 	}
 }

@@ -1,0 +1,208 @@
+package pdhg
+
+import "github.com/sanjie-edu/sanjie/internal/fork"
+
+// piece is a part of the columns that take part, for one of several processors.
+type piece struct {
+	columns, entries int       // where it begins
+	ax               []float64 // what its columns use
+	above            []int32   // columns above 0 at the next point
+	path
+}
+
+// path says how far it is to the next point.
+type path struct{ moveX, moveY, cross float64 }
+
+// How an iteration falls into pieces. Sums of floats depend on it, so that it depends
+// on the program alone.
+const (
+	pieces = 4
+	large  = 1 << 15 // entries
+)
+
+// cut cuts the columns that take part into pieces.
+func (a *active) cut() {
+	n := 1
+	if len(a.entries) >= large {
+		n = pieces
+	}
+	if len(a.pieces) < n {
+		a.pieces = append(a.pieces, make([]piece, n-len(a.pieces))...)
+	}
+	a.pieces = a.pieces[:n]
+	for k := range a.pieces {
+		p := &a.pieces[k]
+		p.columns, _ = fork.Part(len(a.columns), n, k)
+		p.entries = 0
+		if p.columns > 0 {
+			p.entries = int(a.columns[p.columns-1].ends)
+		}
+		if k > 0 {
+			p.ax = append(p.ax[:0], make([]float64, len(a.ax))...)
+		}
+	}
+}
+
+// forward computes the next point, unless stop says so.
+func (s *Solver) forward(stop func() bool) (all path, ok bool) {
+	a := &s.active
+	n := len(a.pieces)
+	a.pieces[0].ax = a.nextAx
+	ok = true
+	fork.Do(n, func(k int) {
+		if k == 0 {
+			ok = s.moveColumns(0, stop)
+		} else {
+			s.moveColumns(k, nobody)
+		}
+	})
+	if !ok {
+		return all, false
+	}
+	fork.Do(n, func(k int) {
+		from, to := fork.Part(len(a.groups), n, k)
+		a.spread(a.pieces[k].ax, from, to)
+	})
+	fork.Do(n, func(k int) {
+		from, to := fork.Part(len(a.rows), n, k)
+		p := &a.pieces[k].path
+		p.moveY, p.cross = s.moveRows(from, to)
+	})
+	for k := range a.pieces {
+		p := &a.pieces[k].path
+		all = path{all.moveX + p.moveX, all.moveY + p.moveY, all.cross + p.cross}
+	}
+	return all, true
+}
+
+// moveColumns computes the next point's columns of a piece, and what they use, unless
+// stop says so.
+func (s *Solver) moveColumns(k int, stop func() bool) bool {
+	a := &s.active
+	p := &a.pieces[k]
+	end := len(a.columns)
+	if k+1 < len(a.pieces) {
+		end = a.pieces[k+1].columns
+	}
+	clear(p.ax)
+	y, ax := a.y, p.ax
+	step := s.step / s.weight
+	above, moved := p.above[:0], 0.0
+	from := int32(p.entries)
+	for n := p.columns; n < end; n++ {
+		if n&0xffff == 0 && stop() {
+			return false
+		}
+		c := &a.columns[n]
+		list := a.entries[from:c.ends]
+		from = c.ends
+		d := c.cost
+		for _, e := range list {
+			d -= float64(float64(e.coef) * y[e.row])
+		}
+		old := s.X[c.j]
+		x := min(old+float64(float64(step*c.tau)*d), c.upper)
+		if x <= 0 {
+			s.nextX[c.j] = 0
+			if old != 0 {
+				moved += float64(old*old) / c.tau
+			}
+			continue
+		}
+		s.nextX[c.j] = x
+		moved += float64((x-old)*(x-old)) / c.tau
+		above = append(above, c.j)
+		for _, e := range list {
+			ax[e.row] += float64(float64(e.coef) * x)
+		}
+	}
+	p.above, p.moveX = above, moved
+	return true
+}
+
+// spread adds up what the pieces use of some groups, and gives the rows of these what
+// that is, in one piece's.
+func (a *active) spread(ax []float64, from, to int) {
+	at := a.first(from)
+	for g := from; g < to; g++ {
+		row := len(a.rows) + g
+		n := 0.0
+		for k := range a.pieces {
+			n += a.pieces[k].ax[row]
+		}
+		list := a.inside[at:a.ends[g]]
+		at = a.ends[g]
+		if n == 0 {
+			continue
+		}
+		for _, e := range list {
+			ax[e.row] += float64(float64(e.coef) * n)
+		}
+	}
+}
+
+// first is the first entry of a group.
+func (a *active) first(group int) int32 {
+	if group == 0 {
+		return 0
+	}
+	return a.ends[group-1]
+}
+
+// moveRows adds up what the pieces use of some rows, computes the next point's, and
+// returns how far they are from it.
+func (s *Solver) moveRows(from, to int) (moveY, cross float64) {
+	a := &s.active
+	y, ax := a.nextY, a.nextAx
+	for k := 1; k < len(a.pieces); k++ {
+		for i, used := range a.pieces[k].ax[from:to] {
+			ax[from+i] += used
+		}
+	}
+	step := s.step * s.weight
+	for i := from; i < to; i++ {
+		g := float64(2*ax[i]) - a.ax[i] - a.rhs[i]
+		y[i] = max(0, a.y[i]+float64(float64(step*a.sigma[i])*g))
+		if d := y[i] - a.y[i]; d != 0 {
+			moveY += float64(d*d) / a.sigma[i]
+			cross += float64(d * (ax[i] - a.ax[i]))
+		}
+	}
+	return moveY, cross
+}
+
+// accept moves to the next point.
+func (s *Solver) accept(step float64) {
+	a := &s.active
+	s.X, s.nextX = s.nextX, s.X
+	a.y, a.nextY = a.nextY, a.y
+	a.ax, a.nextAx = a.nextAx, a.ax
+	n := len(a.pieces)
+	fork.Do(n, func(k int) {
+		for _, j := range a.pieces[k].above {
+			s.sumX[j] += float64(step * s.X[j])
+		}
+		a.price(fork.Part(len(a.groups), n, k))
+		from, to := fork.Part(len(a.rows), n, k)
+		for i := from; i < to; i++ {
+			a.sumY[i] += float64(step * a.y[i])
+			a.sumAx[i] += float64(step * a.ax[i])
+		}
+	})
+	s.sum += step
+	s.since++
+}
+
+// price gives some groups the price of their rows together.
+func (a *active) price(from, to int) {
+	at := a.first(from)
+	for g := from; g < to; g++ {
+		list := a.inside[at:a.ends[g]]
+		at = a.ends[g]
+		p := 0.0
+		for _, e := range list {
+			p += float64(float64(e.coef) * a.y[e.row])
+		}
+		a.y[len(a.rows)+g] = p
+	}
+}

@@ -77,7 +77,7 @@ func (d *dual) incumbent() search.Solution {
 // it came to an end.
 func (d *dual) reworkArea(area *relax.Area, others []relax.Column) bool {
 	sol := d.incumbent()
-	g := d.e.NewRegion(d.best, &sol, area, areaOptions, others)
+	g := d.e.NewRegion(&sol, area, areaOptions, others)
 	if g == nil {
 		return false
 	}

@@ -31,15 +31,18 @@ type Evaluator struct {
 	programs programmer
 	trip     trip
 	visits   []visit
-	bundled  int64       // what bundles, programs and tours gain together
-	gained   []choice    // those
-	slotted  []*use      // of the present arc or offer: uses with a price that depends on the slot
-	priced   []int32     // by row: how many rows before it have a price
-	slack    int64       // shared items that gain no more are left out; not above 0
-	drawn    Column      // of usage
-	near     *near       // collects columns; nil when nobody asks for them
-	gains    []choice    // by ask: the item that gains most; nil when nobody asks for it
-	alone    []choice    // space for gains
+	bundled  int64        // what bundles, programs and tours gain together
+	gained   []choice     // those
+	slotted  []*use       // of the present arc or offer: uses with a price that depends on the slot
+	priced   []int32      // by row: how many rows before it have a price
+	slack    int64        // shared items that gain no more are left out; not above 0
+	drawn    Column       // of usage
+	near     *near        // collects columns; nil when nobody asks for them
+	gains    []choice     // by ask: the item that gains most; nil when nobody asks for it
+	alone    []choice     // space for gains
+	hands    []*Evaluator // those that price out a large relaxation together, this one first; or none
+	own      []choice     // of another hand: its blocks, until they are collected
+	part     part
 	stop     func() bool // nil when nothing ends what is going on
 	cut      bool        // stop has said so
 	Work     int64       // numbers looked at, more or less
@@ -81,6 +84,7 @@ func (r *Relaxation) NewEvaluator() *Evaluator {
 		sum += n * o.Len
 	}
 	e.open = make([]int64, sum)
+	e.takeHands()
 	return e
 }
 
@@ -110,16 +114,11 @@ func (e *Evaluator) Bound(price []int64) int64 {
 	}
 	e.Work += int64(len(price))
 	e.setPrices(price)
-	clear(e.blocks)
-	e.visits, e.bundled, e.gained = e.visits[:0], 0, e.gained[:0]
-	for a := range e.r.asks {
-		if x := &e.r.asks[a]; x.lone || x.split || x.program {
-			if e.halted() {
-				return math.MaxInt64
-			}
-			e.ask(int32(a))
-		}
+	e.start()
+	if !e.share(len(e.r.asks), someAsks, (*Evaluator).ask, e.gather) {
+		return math.MaxInt64
 	}
+	e.collect()
 	if !e.seat() {
 		return math.MaxInt64
 	}
@@ -195,12 +194,8 @@ func (e *Evaluator) setPrices(price []int64) {
 			e.staff[k][t] = p
 		}
 	}
-	for o := range m.Offers {
-		if e.halted() {
-			return
-		}
-		e.openOffer(int32(o))
-	}
+	e.lend()
+	e.share(len(m.Offers), someAsks, (*Evaluator).openOffer, nil)
 }
 
 // openOffer prices the sessions of an offer, its pupils aside.
@@ -263,12 +258,15 @@ func (e *Evaluator) cheapest(x *offer, t int32) {
 	}
 }
 
-// ask prices out what sits alone of an ask.
+// ask prices out what sits alone of an ask, its bundles or its programs.
 func (e *Evaluator) ask(a int32) {
 	r := e.r
 	m := r.m
 	q := &m.Asks[a]
 	x := &r.asks[a]
+	if !x.lone && !x.split && !x.program {
+		return
+	}
 	if x.program {
 		e.program(a)
 		return

@@ -44,27 +44,46 @@ func (e *Evaluator) Guide(price []int64, most int) *search.Guide {
 	for i := range r.m.Offers {
 		g.Run = append(g.Run, e.open[e.openAt[i]:][:r.m.Offers[i].Len]...)
 	}
-	var w []wisher
-	for a := range r.asks {
-		if e.halted() {
-			return nil
-		}
-		q := &r.m.Asks[a]
-		g.At = append(g.At, int32(len(g.Wishes)))
-		w = grow(w, len(q.Goals))
-		for i := range w {
-			w[i] = wisher{list: w[i].list[:0], most: most, least: -never}
-		}
-		for k := range q.Arcs {
-			g.Pay = append(g.Pay, e.wishes(int32(a), int32(k), nil, &w[q.Arcs[k].Goal]))
-		}
-		for i := range w {
-			w[i].cut(int32(a))
-			g.Wishes = append(g.Wishes, w[i].list...)
-		}
+	wish := func(h *Evaluator, a int32) { h.wish(a, most) }
+	if !e.share(len(r.asks), someAsks, wish, func(h *Evaluator) { h.part.pour(g) }) {
+		return nil
 	}
 	g.At = append(g.At, int32(len(g.Wishes)))
 	return g
+}
+
+// wish lists the best options of an ask.
+func (e *Evaluator) wish(a int32, most int) {
+	p, q := &e.part, &e.r.m.Asks[a]
+	p.at = append(p.at, int32(len(p.wishes)))
+	p.goals = grow(p.goals, len(q.Goals))
+	for i := range p.goals {
+		p.goals[i] = wisher{list: p.goals[i].list[:0], most: most, least: -never}
+	}
+	for k := range q.Arcs {
+		p.pay = append(p.pay, e.wishes(a, int32(k), nil, &p.goals[q.Arcs[k].Goal]))
+	}
+	for i := range p.goals {
+		p.goals[i].cut(a)
+		p.wishes = append(p.wishes, p.goals[i].list...)
+	}
+}
+
+// part is what a hand has listed of a guide.
+type part struct {
+	goals  []wisher // of the present ask
+	at     []int32  // by ask: its first wish
+	wishes []search.Wish
+	pay    []int64
+}
+
+// pour adds the part to a guide, and empties it.
+func (p *part) pour(g *search.Guide) {
+	for _, i := range p.at {
+		g.At = append(g.At, int32(len(g.Wishes))+i)
+	}
+	g.Wishes, g.Pay = append(g.Wishes, p.wishes...), append(g.Pay, p.pay...)
+	p.at, p.wishes, p.pay = p.at[:0], p.wishes[:0], p.pay[:0]
 }
 
 // wishes adds the slots of an arc in which there are people, of some slots or, if that

@@ -46,9 +46,9 @@ type usages struct {
 
 // NewRegion returns the program of an area beside a solution. It has what runs there;
 // of each ask that need not be whole so many options alone, those that are worth most at
-// some prices; and of other columns those that fit. It is nil when the evaluator was
-// halted.
-func (e *Evaluator) NewRegion(price []int64, sol *search.Solution, area *Area, most int, others []Column) *Region {
+// the prices that the evaluator priced out last; and of other columns those that fit. It is
+// nil when the evaluator was halted.
+func (e *Evaluator) NewRegion(sol *search.Solution, area *Area, most int, others []Column) *Region {
 	r := e.r
 	g := &Region{LP: lp.New(nil), r: r, area: area, left: make([]int64, len(r.Rows)), stays: make([]int32, len(r.asks)), seen: map[uint64]bool{},
 		rows: filled(len(r.Rows)), links: filled(len(r.asks)), crews: newCrews(r)}
@@ -59,7 +59,7 @@ func (e *Evaluator) NewRegion(price []int64, sol *search.Solution, area *Area, m
 	for _, c := range g.Here {
 		g.addColumn(c)
 	}
-	if !e.addAlone(g, price, most) {
+	if !e.addAlone(g, most) {
 		return nil
 	}
 	for i := range others {
@@ -76,10 +76,8 @@ func (e *Evaluator) NewRegion(price []int64, sol *search.Solution, area *Area, m
 }
 
 // addAlone adds what asks may do alone, and reports whether it came to an end.
-func (e *Evaluator) addAlone(g *Region, price []int64, most int) bool {
+func (e *Evaluator) addAlone(g *Region, most int) bool {
 	r := e.r
-	e.Work += int64(len(price))
-	e.setPrices(price)
 	w := wisher{most: most}
 	for a := range r.asks {
 		if e.halted() {

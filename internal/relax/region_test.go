@@ -44,7 +44,8 @@ func TestRegion(t *testing.T) {
 		price := r.drawPrices(d)
 		var others []Column
 		e.Generate(price, false, func(c Column) { others = append(others, c) })
-		g := e.NewRegion(price, &sol, drawArea(d, m), 4, others)
+		e.Bound(price)
+		g := e.NewRegion(&sol, drawArea(d, m), 4, others)
 		here += len(g.Here)
 		for _, c := range g.Here {
 			if c.Slots != nil {
@@ -115,7 +116,8 @@ func TestCrew(t *testing.T) {
 	e := r.NewEvaluator()
 	all := &Area{Offers: []bool{true}, Slots: []bool{true, true}}
 	program := func(sol *search.Solution) *Region {
-		g := e.NewRegion(make([]int64, len(r.Rows)), sol, all, 9, nil)
+		e.Bound(make([]int64, len(r.Rows)))
+		g := e.NewRegion(sol, all, 9, nil)
 		if g.LP.Solve(1<<40, letGo) != lp.Optimal {
 			t.Fatal("not optimal")
 		}
@@ -166,7 +168,9 @@ func TestCrewApart(t *testing.T) {
 	}
 	r := New(m)
 	all := &Area{Offers: []bool{true, true}, Slots: []bool{true}}
-	g := r.NewEvaluator().NewRegion(make([]int64, len(r.Rows)), &search.Solution{}, all, 9, nil)
+	e := r.NewEvaluator()
+	e.Bound(make([]int64, len(r.Rows)))
+	g := e.NewRegion(&search.Solution{}, all, 9, nil)
 	if g.LP.Solve(1<<40, letGo) != lp.Optimal || math.Abs(g.LP.Objective()-1000) > 0.01 {
 		t.Errorf("worth %.2f, want 1000: both need the second person", g.LP.Objective())
 	}

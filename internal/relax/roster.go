@@ -7,12 +7,13 @@ import (
 
 // roster lists who could sit in each session with others, whatever the prices.
 type roster struct {
-	options  []option // of one offer after another, from few pupils to many
-	optionAt []int32  // by offer: its first option; the end comes last
-	sitters  []int32  // of one session after another: its options, counted from the offer's first
-	sitterAt []int32  // by session: its first sitter; the end comes last
-	rivals   []bool   // by offer: an ask has several options, which then stand together
-	lowest   []uint8  // by offer: the lowest level of its options
+	options  []option  // of one offer after another, from few pupils to many
+	optionAt []int32   // by offer: its first option; the end comes last
+	sitters  []int32   // of one session after another: its options, counted from the offer's first
+	sitterAt []int32   // by session: its first sitter; the end comes last
+	sites    [][]int32 // offers with options, together where they compete for a block
+	rivals   []bool    // by offer: an ask has several options, which then stand together
+	lowest   []uint8   // by offer: the lowest level of its options
 }
 
 // option is an item that may sit with others.
@@ -54,7 +55,26 @@ func (r *Relaxation) addRoster() {
 	for i := range m.Offers {
 		x.sort(int32(i))
 	}
+	r.addSites()
 	r.addSitters()
+}
+
+// addSites lists the offers by their blocks.
+func (r *Relaxation) addSites() {
+	x := &r.roster
+	at := map[int32]int{}
+	for i := range r.offers {
+		if x.optionAt[i] == x.optionAt[i+1] {
+			continue
+		}
+		first := r.offers[i].block - r.m.Offers[i].Base
+		k, ok := at[first]
+		if !ok {
+			k = len(x.sites)
+			at[first], x.sites = k, append(x.sites, nil)
+		}
+		x.sites[k] = append(x.sites[k], int32(i))
+	}
 }
 
 // eachOption calls f for the items of an ask that may sit with others, and notes

@@ -28,34 +28,35 @@ type sharer struct {
 // seat packs the sessions that several may share, and reports whether it came to
 // the end.
 func (e *Evaluator) seat() bool {
+	return e.share(len(e.r.roster.sites), someSites, (*Evaluator).seatSite, e.gather)
+}
+
+// seatSite packs the sessions of the offers of a site.
+func (e *Evaluator) seatSite(i int32) {
+	for _, o := range e.r.roster.sites[i] {
+		e.seatOffer(o)
+	}
+}
+
+// seatOffer packs the sessions of an offer.
+func (e *Evaluator) seatOffer(o int32) {
 	s, x := &e.seating, &e.r.roster
-	s.items = s.items[:0]
-	for i := range e.r.m.Offers {
-		if x.optionAt[i] == x.optionAt[i+1] {
-			continue
+	varies := e.appraise(o)
+	for k := range e.r.m.Offers[o].Len {
+		if k%16 == 15 && e.halted() {
+			return
 		}
-		if e.halted() {
-			return false
+		at := e.r.offers[o].session + k
+		sitters := x.sitters[x.sitterAt[at]:x.sitterAt[at+1]]
+		if varies {
+			e.appearLate(o, k, sitters)
+		} else {
+			e.appear(sitters)
 		}
-		o := int32(i)
-		varies := e.appraise(o)
-		for k := range e.r.m.Offers[i].Len {
-			if k%16 == 15 && e.halted() {
-				return false
-			}
-			at := e.r.offers[i].session + k
-			sitters := x.sitters[x.sitterAt[at]:x.sitterAt[at+1]]
-			if varies {
-				e.gatherLate(o, k, sitters)
-			} else {
-				e.gather(sitters)
-			}
-			if len(s.list) > 0 {
-				e.pack(o, k)
-			}
+		if len(s.list) > 0 {
+			e.pack(o, k)
 		}
 	}
-	return true
 }
 
 // appraise computes what the options of an offer gain, and reports whether any
@@ -84,8 +85,8 @@ func (e *Evaluator) appraise(o int32) (varies bool) {
 	return varies
 }
 
-// gather lists who gains among the sitters of a session.
-func (e *Evaluator) gather(sitters []int32) {
+// appear lists who gains among the sitters of a session.
+func (e *Evaluator) appear(sitters []int32) {
 	s := &e.seating
 	list := grow(s.list, len(sitters))
 	n := 0
@@ -99,8 +100,8 @@ func (e *Evaluator) gather(sitters []int32) {
 	e.Work += int64(len(sitters))
 }
 
-// gatherLate is gather where what an option gains depends on the slot.
-func (e *Evaluator) gatherLate(o, k int32, sitters []int32) {
+// appearLate is appear where what an option gains depends on the slot.
+func (e *Evaluator) appearLate(o, k int32, sitters []int32) {
 	r, s := e.r, &e.seating
 	t := r.m.Offers[o].Base + k
 	day := r.m.Slots[t].Day
@@ -139,7 +140,7 @@ func (e *Evaluator) pack(o, k int32) {
 	s.few = false
 	e.modes(o, func(list []sharer) { e.packAll(o, k, list) })
 	if s.few {
-		e.gatherAll(o, k)
+		e.appearAll(o, k)
 		e.modes(o, func(list []sharer) { e.fill(o, k, list) })
 	}
 }
@@ -205,13 +206,13 @@ func (e *Evaluator) seated(o, k int32, list []sharer, found []int32, value int64
 	})
 }
 
-// gatherAll lists all sitters of a session, whatever they gain.
-func (e *Evaluator) gatherAll(o, k int32) {
+// appearAll lists all sitters of a session, whatever they gain.
+func (e *Evaluator) appearAll(o, k int32) {
 	x := &e.r.roster
 	at := e.r.offers[o].session + k
 	slack := e.slack
 	e.slack = -never
-	e.gatherLate(o, k, x.sitters[x.sitterAt[at]:x.sitterAt[at+1]])
+	e.appearLate(o, k, x.sitters[x.sitterAt[at]:x.sitterAt[at+1]])
 	e.slack = slack
 }
 

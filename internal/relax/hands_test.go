@@ -1,0 +1,77 @@
+package relax
+
+import (
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestHands: several hands find what one finds, with as much work.
+func TestHands(t *testing.T) {
+	type found struct {
+		Bound, Generated, Work int64
+		Columns                []Column
+		Used                   []int64
+	}
+	columns := 0
+	for seed := range uint64(300) {
+		m := drawModel(seed, 40)
+		r := New(m)
+		one, several := r.NewEvaluator(), r.NewEvaluator()
+		several.hire()
+		for round := range uint64(3) {
+			price := r.drawPrices(roll(seed + 1000*round))
+			evaluate := func(e *Evaluator) (f found) {
+				e.Work = 0
+				f.Bound = e.Bound(price)
+				f.Used = make([]int64, len(price))
+				e.usage(f.Used)
+				f.Generated = e.Generate(price, round == 1, func(c Column) { f.Columns = append(f.Columns, c) })
+				f.Work = e.Work
+				return f
+			}
+			want := evaluate(one)
+			if diff := cmp.Diff(want, evaluate(several)); diff != "" {
+				t.Fatalf("model %d, one hand and several (-1 +%d):\n%s", seed, hands, diff)
+			}
+			columns += len(want.Columns)
+			if diff := cmp.Diff(one.Guide(price, 5), several.Guide(price, 5)); diff != "" {
+				t.Fatalf("model %d, guides of one hand and of several (-1 +%d):\n%s", seed, hands, diff)
+			}
+		}
+	}
+	if columns < 3000 {
+		t.Errorf("only %d columns were compared", columns)
+	}
+}
+
+// TestHandsHalt: several hands end what they do when they are told to.
+func TestHandsHalt(t *testing.T) {
+	m := drawModel(1, 1000)
+	r := New(m)
+	e := r.NewEvaluator()
+	e.hire()
+	price := r.Alone()
+	polls := 0
+	e.Halt(func() bool { polls++; return false })
+	all := e.Bound(price)
+	if polls < 4 {
+		t.Fatalf("asked %d times whether to halt", polls)
+	}
+	for most := range polls {
+		e.cut, polls = false, 0
+		e.Halt(func() bool { polls++; return polls > most })
+		if got := e.Bound(price); !e.cut || got != math.MaxInt64 {
+			t.Errorf("halted after being asked %d times: bound %d", most, got)
+		}
+		if g := e.Guide(price, 3); g != nil {
+			t.Error("a guide after the end")
+		}
+	}
+	e.cut = false
+	e.Halt(nil)
+	if got := e.Bound(price); got != all {
+		t.Errorf("bound %d after halts, %d before", got, all)
+	}
+}

@@ -56,8 +56,18 @@ func (d *dual) approach() bool {
 		d.e.Descend(d.best, d.target, descent, d.lower, d.stop)
 		return d.lean()
 	}
-	return d.near(x, paces[0]) && (d.nearly() || d.roundOff(x, paces[0])) && d.tighten(x) && d.countPlain() && descend() &&
+	return d.near(x, paces[0]) && d.early(x) && d.tighten(x) && d.countPlain() && descend() &&
 		d.near(x, paces[1]) && d.roundOff(x, paces[1])
+}
+
+// early does with the plain program what comes before it is tightened, and reports
+// whether it came to an end: where the best solution is near the bound, both are what
+// gets them nearer soonest, and else a rounding is a better solution.
+func (d *dual) early(x *sieve) bool {
+	if d.nearly() {
+		return d.near(x, paces[1]) && d.rework(x)
+	}
+	return d.roundOff(x, paces[0])
 }
 
 // nearly reports whether the best solution is so near the bound that a nearer bound
@@ -65,15 +75,18 @@ func (d *dual) approach() bool {
 func (d *dual) nearly() bool { return d.target >= d.bound()-d.bound()/nearBound }
 
 // nearBound is one in so many points of the bound that such a solution lacks.
-const nearBound = 50
+const nearBound = 33
 
-// near solves the plain program, and lowers the bound on the way. Duals that are far
-// from the best leave sessions that gain; then needs are to pay for that, as long as
-// this makes the lower bound.
+// near solves the plain program, and lowers the bound on the way, once the program is
+// worth less than it. Duals that are far from the best leave sessions that gain; then
+// needs are to pay for that, as long as this makes the lower bound.
 func (d *dual) near(x *sieve, p pace) bool {
 	asks := true
 	return x.sift(p.near, func(g *search.Guide) {
 		d.guide = x.favor(g)
+		if x.s.Checked.Dual >= float64(d.bound()) {
+			return
+		}
 		bound := d.e.Bound(x.price)
 		d.lower(x.price, bound)
 		if asks {

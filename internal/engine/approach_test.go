@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"github.com/sanjie-edu/sanjie/internal/relax"
+	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
 // begun returns a dual lane of a model that nobody halts, with its first bound.
 func begun(t *testing.T, k kind, seed uint64) *dual {
 	m := draw(k, seed)
-	d := newDual(t.Context(), m, seed, Watch{})
+	d := newDual(t.Context(), m, search.Limits{Seed: seed, Bound: math.MaxInt64}, Watch{})
 	d.quota = math.MaxInt64
 	d.relaxed = relax.New(m)
 	d.e = d.evaluator(d.relaxed)

@@ -22,6 +22,7 @@ type dual struct {
 	best    []int64       // prices of the least bound
 	guide   *search.Guide // for the other lane, taken at the next exchange
 	least   int64         // that bound, in 1/Scale points
+	known   int64         // points that no solution exceeds, whatever the prices
 	solving int64         // work of linear programs
 	heads   Prices        // for the bound on pupils
 	counted int64         // work for them
@@ -35,10 +36,11 @@ type dual struct {
 	merge   bool             // the board has made a better one of it
 	lowered bool             // since prices were shown
 	showing int64            // work after which they are shown again
+	haste   int64            // this lane does so many times the work of the other one
 }
 
-func newDual(ctx context.Context, m *search.Model, seed uint64, watch Watch) *dual {
-	return &dual{ctx: ctx, m: m, seed: seed, told: math.MaxInt64, watch: watch, showing: watch.Every}
+func newDual(ctx context.Context, m *search.Model, limits search.Limits, watch Watch) *dual {
+	return &dual{ctx: ctx, m: m, seed: limits.Seed, known: limits.Bound, told: math.MaxInt64, watch: watch, showing: watch.Every, haste: 1}
 }
 
 // start starts the lane with the points of a solution.
@@ -50,9 +52,9 @@ func (d *dual) start(points int64) {
 // bound returns the points that no solution exceeds, as far as is known.
 func (d *dual) bound() int64 {
 	if d.best == nil {
-		return math.MaxInt64
+		return d.known
 	}
-	return d.least / d.relaxed.Scale
+	return min(d.known, d.least/d.relaxed.Scale)
 }
 
 func (d *dual) work() int64 {
@@ -90,7 +92,7 @@ func (d *dual) show(work int64) {
 
 // seldom says that one part in so many of the work so far is done at least before
 // prices are shown again.
-const seldom = 10
+const seldom = 5
 
 // lower notes prices with a bound.
 func (d *dual) lower(price []int64, bound int64) {
@@ -114,6 +116,7 @@ func (d *dual) search() {
 	}
 	start := []int64(nil)
 	if large(d.m) {
+		d.haste = hasty
 		if !d.approach() {
 			return
 		}

@@ -66,7 +66,7 @@ func Run(ctx context.Context, m *search.Model, limits search.Limits, watch Watch
 		r.close(m)
 	}
 	if !r.stop() {
-		r.dual = newDual(ctx, m, limits.Seed, watch)
+		r.dual = newDual(ctx, m, limits, watch)
 		r.search()
 	}
 	out := Result{Solution: b.Best(), Bound: r.bound(), Exhausted: r.exhausted, Work: r.work(), Stop: r.why}
@@ -166,6 +166,14 @@ const (
 	epochs     = 64
 )
 
+// How many times the work of the other lane the dual lane does on a large model, whose
+// pieces take all processors: until something is seated of the tightened program, which
+// is then better than what ruin and recreate has, and until there are areas to rework.
+const (
+	hasty  = 4
+	steady = 2
+)
+
 // search lets the lanes work until the run is over.
 func (r *run) search() {
 	d := r.dual
@@ -180,8 +188,8 @@ func (r *run) search() {
 		if r.limits.Work > 0 {
 			amount = min(amount, (r.limits.Work-r.work()+1)/2)
 		}
+		end := r.board.Work() + amount/d.haste
 		d.grant(d.work() + amount)
-		end := r.board.Work() + amount
 		r.board.Improve(func() bool { return r.board.Work() >= end || r.ctx.Err() != nil }, r.tell)
 		d.wait()
 		r.exchange()

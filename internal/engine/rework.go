@@ -21,7 +21,7 @@ const (
 // what takes dozens of moves at once. The areas of one sweep are narrow in time, those
 // of the next in space. It reports whether it came to an end.
 func (d *dual) rework(x *sieve) bool {
-	d.asking = true
+	d.asking, d.haste = true, 1
 	defer func() { d.asking = false }()
 	if d.given == nil && d.runs() {
 		d.quota = 0 // to exchange at once
@@ -89,7 +89,7 @@ func (d *dual) reworkArea(area *relax.Area, others []relax.Column) bool {
 			d.board.Lift(i.Ask, c.SlotOf(k))
 		}
 	}
-	if !d.diveArea(g) || !d.board.Finish(d.stop) || d.stop() {
+	if !d.diveArea(g) || !d.board.Close() || d.stop() {
 		return !d.stop()
 	}
 	kept := func() { d.merge = true }

@@ -66,7 +66,7 @@ func TestRun(t *testing.T) {
 func TestHalted(t *testing.T) {
 	for _, k := range kinds {
 		synctest.Test(t, func(t *testing.T) { // fails when a goroutine is left
-			d := newDual(t.Context(), draw(k, 1), 1, Watch{})
+			d := newDual(t.Context(), draw(k, 1), search.Limits{Seed: 1, Bound: math.MaxInt64}, Watch{})
 			d.start(0)
 			for quota := int64(0); quota < 3; quota++ {
 				d.grant(quota)
@@ -262,5 +262,23 @@ func TestWatchPrices(t *testing.T) {
 	}
 	if shown < len(kinds) {
 		t.Errorf("prices shown %d times in all", shown)
+	}
+}
+
+// TestHaste: the dual lane does as many times the work of the other one as it is to.
+func TestHaste(t *testing.T) {
+	for haste := range int64(5) {
+		m := draw(kind{groups: 200, stays: 2, parts: 2, share: 4}, 1)
+		limits := search.Limits{Work: 1_000_000, Bound: math.MaxInt64}
+		b, err := search.NewBoard(t.Context(), m, 1, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := &run{ctx: t.Context(), board: b, limits: limits, dual: newDual(t.Context(), m, limits, Watch{})}
+		r.dual.haste = haste + 1
+		r.search()
+		if there, here := float64(r.dual.work()), float64(b.Work()*(haste+1)); there < 0.9*here || here < 0.9*there {
+			t.Errorf("haste %d: work %.0f and %d", haste+1, there, b.Work())
+		}
 	}
 }

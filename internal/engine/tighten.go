@@ -50,6 +50,7 @@ func (d *dual) tighten(x *sieve) bool {
 			return false
 		}
 		next++
+		d.haste = min(d.haste, steady)
 		bounds = []int64{d.least}
 	}
 	x.s.Load(here)

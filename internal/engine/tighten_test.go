@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"testing"
 
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
@@ -43,15 +44,18 @@ func TestReady(t *testing.T) {
 
 // TestNearly: without a bound, nothing is near it.
 func TestNearly(t *testing.T) {
-	d := &dual{relaxed: &relax.Relaxation{Scale: 4}, target: 979, least: 4_000}
+	d := &dual{relaxed: &relax.Relaxation{Scale: 4}, target: 969, least: 4_000, known: math.MaxInt64}
 	if d.nearly() {
 		t.Error("a solution is near no bound")
 	}
 	d.best = []int64{}
 	if d.nearly() {
-		t.Error("979 of 1,000 points are near")
+		t.Error("969 of 1,000 points are near")
 	}
-	if d.target = 980; !d.nearly() {
-		t.Error("980 of 1,000 points are not near")
+	if d.target = 970; !d.nearly() {
+		t.Error("970 of 1,000 points are not near")
+	}
+	if d.target, d.known = 961, 990; !d.nearly() {
+		t.Error("961 of 990 points are not near")
 	}
 }

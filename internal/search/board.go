@@ -242,6 +242,13 @@ func (b *Board) Finish(stop func() bool) bool {
 	return s.mend(0) && s.sound(0) && s.attended()
 }
 
+// Close is Finish, but that it seats nobody of what is left.
+func (b *Board) Close() bool {
+	s := b.s
+	s.out = s.out[:0]
+	return s.attend() && s.mend(0) && s.sound(0) && s.attended()
+}
+
 // attend gives the fixed stays what they need of others, as Clear takes those up:
 // company up to the minimum of their sessions, and the rest of what must be whole.
 func (s *searcher) attend() bool {

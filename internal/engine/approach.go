@@ -77,14 +77,17 @@ func (d *dual) nearly() bool { return d.target >= d.bound()-d.bound()/nearBound 
 // nearBound is one in so many points of the bound that such a solution lacks.
 const nearBound = 33
 
+// nearlySolved is one in so many of its value by which a program is off then.
+const nearlySolved = 100
+
 // near solves the plain program, and lowers the bound on the way, once the program is
-// worth less than it. Duals that are far from the best leave sessions that gain; then
-// needs are to pay for that, as long as this makes the lower bound.
+// worth less than that, or nearly solved. Duals that are far from the best leave sessions
+// that gain; then needs are to pay for that, as long as this makes the lower bound.
 func (d *dual) near(x *sieve, p pace) bool {
 	asks := true
 	return x.sift(p.near, func(g *search.Guide) {
 		d.guide = x.favor(g)
-		if x.s.Checked.Dual >= float64(d.bound()) {
+		if at := x.s.Checked; at.Dual >= float64(d.bound()) && float64(at.Error*nearlySolved) >= at.Dual {
 			return
 		}
 		bound := d.e.Bound(x.price)

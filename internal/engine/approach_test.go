@@ -52,6 +52,45 @@ func TestApproach(t *testing.T) {
 	}
 }
 
+// TestEarly: where the best solution is near the bound, it is reworked beside the plain
+// program, and nothing is rounded.
+func TestEarly(t *testing.T) {
+	better := 0
+	for _, k := range kinds {
+		for seed := range uint64(6) {
+			d := begun(t, k, seed)
+			var err error
+			if d.board, err = search.NewBoard(t.Context(), d.m, seed, nil); err != nil {
+				t.Fatal(err)
+			}
+			d.board.Construct(d.stop, func() {})
+			before := d.board.Best()
+			x := d.newSieve(d.e, d.best)
+			if x == nil || !d.near(x, paces[0]) {
+				t.Fatalf("%s, seed %d: not to the end", k.name, seed)
+			}
+			d.given, d.target, d.known, d.haste = &before, before.Points, before.Points+1, hasty
+			if !d.nearly() || !d.early(x) {
+				t.Fatalf("%s, seed %d: not near, or not to the end", k.name, seed)
+			}
+			found := d.board.Best()
+			if text := wrong(d.m, &found); text != "" {
+				t.Fatalf("%s, seed %d: the solution breaks: %s", k.name, seed, text)
+			}
+			if d.haste != 1 || d.given != nil || d.asking || d.merge != (found.Points > before.Points) {
+				t.Errorf("%s, seed %d: %d points of %d, haste %d, to merge: %t, given: %t, asking: %t",
+					k.name, seed, found.Points, before.Points, d.haste, d.merge, d.given != nil, d.asking)
+			}
+			if d.merge {
+				better++
+			}
+		}
+	}
+	if t.Logf("%d of %d are better", better, 6*len(kinds)); better < 3 {
+		t.Errorf("only %d of %d are better", better, 6*len(kinds))
+	}
+}
+
 // TestLarge: the plain program comes first where there are many options, most of
 // them of asks that sit alone.
 func TestLarge(t *testing.T) {

@@ -68,8 +68,8 @@ func (d *dual) work() int64 {
 	return w
 }
 
-// numbers is how many numbers this lane looks at while the other tests an option:
-// then both take about the same time for the same work.
+// numbers is how many numbers this lane looks at on one processor while the other tests
+// an option.
 const numbers = 40
 
 // stop halts the lane when its quota is used up and reports whether it is to end.

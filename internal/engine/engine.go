@@ -168,7 +168,7 @@ const (
 
 // How many times the work of the other lane the dual lane does on a large model, whose
 // pieces take all processors: until something is seated of the tightened program, which
-// is then better than what ruin and recreate has, and until there are areas to rework.
+// is then better than what ruin and recreate has, and until areas are reworked.
 const (
 	hasty  = 4
 	steady = 2
@@ -188,7 +188,11 @@ func (r *run) search() {
 		if r.limits.Work > 0 {
 			amount = min(amount, (r.limits.Work-r.work()+1)/2)
 		}
-		end := r.board.Work() + amount/d.haste
+		share := amount
+		if !d.over {
+			share = max(1, amount/d.haste)
+		}
+		end := r.board.Work() + share
 		d.grant(d.work() + amount)
 		r.board.Improve(func() bool { return r.board.Work() >= end || r.ctx.Err() != nil }, r.tell)
 		d.wait()

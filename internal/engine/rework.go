@@ -22,7 +22,7 @@ const (
 // of the next in space. It reports whether it came to an end.
 func (d *dual) rework(x *sieve) bool {
 	d.asking, d.haste = true, 1
-	defer func() { d.asking = false }()
+	defer func() { d.asking, d.given = false, nil }()
 	if d.given == nil && d.runs() {
 		d.quota = 0 // to exchange at once
 	}

@@ -265,20 +265,32 @@ func TestWatchPrices(t *testing.T) {
 	}
 }
 
-// TestHaste: the dual lane does as many times the work of the other one as it is to.
+// TestHaste: the dual lane does as many times the work of the other one as it is to,
+// and when it is over the other one alone comes to the end.
 func TestHaste(t *testing.T) {
-	for haste := range int64(5) {
-		m := draw(kind{groups: 200, stays: 2, parts: 2, share: 4}, 1)
-		limits := search.Limits{Work: 1_000_000, Bound: math.MaxInt64}
+	lanes := func(k kind, work, haste int64) *run {
+		m := draw(k, 1)
+		limits := search.Limits{Work: work, Bound: math.MaxInt64}
 		b, err := search.NewBoard(t.Context(), m, 1, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		r := &run{ctx: t.Context(), board: b, limits: limits, dual: newDual(t.Context(), m, limits, Watch{})}
-		r.dual.haste = haste + 1
+		r.dual.haste = haste
 		r.search()
-		if there, here := float64(r.dual.work()), float64(b.Work()*(haste+1)); there < 0.9*here || here < 0.9*there {
-			t.Errorf("haste %d: work %.0f and %d", haste+1, there, b.Work())
+		return r
+	}
+	for haste := range int64(5) {
+		r := lanes(kind{groups: 200, stays: 2, parts: 2, share: 4}, 1_000_000, haste+1)
+		there, here := float64(r.dual.work()), float64(r.board.Work()*(haste+1))
+		if here == 0 || there < 0.9*here || here < 0.9*there {
+			t.Errorf("haste %d: work %.0f and %d", haste+1, there, r.board.Work())
+		}
+	}
+	for more := range int64(4) {
+		r := lanes(kind{groups: 8, stays: 1, parts: 1, share: 4}, 900_000+more, 4)
+		if here := r.board.Work(); here < 500_000 {
+			t.Errorf("the other lane did %d of %d", here, r.limits.Work)
 		}
 	}
 }

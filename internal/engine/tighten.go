@@ -21,7 +21,7 @@ type stage struct {
 var stages = []stage{
 	{12, 0, (*dual).seatSoon},
 	{25, 0, (*dual).seatSoon},
-	{50, 150, func(d *dual, x *sieve) bool { return d.seatSessions(x, true) }},
+	{50, 150, (*dual).seatSharply},
 	{200, 500, (*dual).rework},
 }
 
@@ -61,6 +61,18 @@ func (d *dual) tighten(x *sieve) bool {
 
 // seatSoon seats what runs at once, as a plan that is early can be polished for longer.
 func (d *dual) seatSoon(x *sieve) bool { return d.nearly() || d.seatSessions(x, false) }
+
+// seatSharply seats what runs sharply, unless it is so much that reworking the best
+// solution gains more in the time.
+func (d *dual) seatSharply(x *sieve) bool {
+	if d.newSeating(x).running() > mostSharp {
+		return d.rework(x)
+	}
+	return d.seatSessions(x, true)
+}
+
+// mostSharp is how many sessions run at the most when they are seated sharply.
+const mostSharp = 10_000
 
 // ready reports whether it is time for a stage, given the bounds since the one before.
 func (x *sieve) ready(at stage, bounds []int64) bool {

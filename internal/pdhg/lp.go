@@ -48,13 +48,13 @@ func (l *LP) AddRow(rhs float64) int32 {
 }
 
 // AddGroup adds a group of rows, after all rows, and returns what names it in
-// place of a row.
+// place of a row. No entry is 0.
 func (l *LP) AddGroup(rows []int32, coefs []float32) int32 {
 	return int32(len(l.RHS)) + l.groups.add(rows, coefs)
 }
 
 // AddColumn adds a column with entries in rows and groups, and returns its
-// index. It copies what it is given.
+// index. It copies what it is given; no entry is 0.
 func (l *LP) AddColumn(cost, upper float64, index []int32, coefs []float32) int32 {
 	l.Cost, l.Upper = append(l.Cost, cost), append(l.Upper, upper)
 	return l.cols.add(index, coefs)

@@ -129,17 +129,19 @@ func (s *Solver) Iterate(stop func() bool) bool {
 	}
 }
 
-// measure says how far a point is from optimal, and calls f with each column's
-// reduced cost, and the number of a piece, unless stop says so.
-func (s *Solver) measure(x, y, ax []float64, stop func() bool, f func(k, j int, d float64)) (p Point, ok bool) {
+// measure says how far a point is from optimal, and where gain is not nil notes there
+// each column's reduced cost, and returns by how much these have changed on average,
+// unless stop says so.
+func (s *Solver) measure(x, y, ax []float64, gain []float32, stop func() bool) (p Point, change float64, ok bool) {
 	type sum struct {
-		primal, dual float64
-		work         int64
+		Point
+		change          float64
+		columns, looked int64
 	}
 	var sums [pieces]sum
 	ok = true
 	fork.Do(pieces, func(k int) {
-		t := &sums[k]
+		var t sum
 		from, to := fork.Part(len(x), pieces, k)
 		for j := from; j < to; j++ {
 			if k == 0 && j&0xffff == 0 && stop() {
@@ -150,23 +152,33 @@ func (s *Solver) measure(x, y, ax []float64, stop func() bool, f func(k, j int, 
 				continue
 			}
 			index, coefs := s.cols.at(j)
-			t.work += int64(len(index))
+			t.columns++
+			t.looked += int64(len(index))
 			d := s.Cost[j]
 			for n, i := range index {
 				d -= float64(float64(coefs[n]) * y[i])
 			}
 			if d > 0 {
-				t.dual += float64(d * s.Upper[j])
+				t.Dual += float64(d * s.Upper[j])
 			}
-			t.primal += float64(s.Cost[j] * x[j])
-			f(k, j, d)
+			t.Primal += float64(s.Cost[j] * x[j])
+			if gain != nil {
+				t.change += math.Abs(d - float64(gain[j]))
+				gain[j] = float32(d)
+			}
 		}
+		sums[k] = t
 	})
-	for _, t := range sums {
-		p.Primal += t.primal
-		p.Dual += t.dual
-		s.Work += t.work
+	columns := int64(0)
+	for k := range sums {
+		t := &sums[k]
+		p.Primal += t.Primal
+		p.Dual += t.Dual
+		change += t.change
+		columns += t.columns
+		s.Work += t.looked
 	}
+	change /= float64(columns)
 	over := 0.0
 	for i := range s.sigma {
 		p.Dual += float64(y[i] * s.RHS[i])
@@ -178,7 +190,7 @@ func (s *Solver) measure(x, y, ax []float64, stop func() bool, f func(k, j int, 
 	gap := p.Dual - p.Primal
 	w := float64(s.weight * s.weight)
 	p.Error = math.Sqrt(float64(float64(w*over)*float64(len(s.sigma))) + float64(gap*gap))
-	return p, ok
+	return p, change, ok
 }
 
 // Check looks whether to start again from here or from the mean since the last
@@ -197,22 +209,11 @@ func (s *Solver) Check(stop func() bool) bool {
 	}
 	s.price(y, s.every)
 	s.price(s.Y, s.every)
-	var changes [pieces]float64
-	var counts [pieces]int
-	here, ok := s.measure(s.X, s.Y, s.ax, stop, func(k, j int, d float64) {
-		changes[k] += math.Abs(d - float64(s.gain[j]))
-		counts[k]++
-		s.gain[j] = float32(d)
-	})
+	here, change, ok := s.measure(s.X, s.Y, s.ax, s.gain, stop)
 	if !ok {
 		return false
 	}
-	change, n := 0.0, 0
-	for k := range pieces {
-		change += changes[k]
-		n += counts[k]
-	}
-	there, ok := s.measure(x, y, ax, stop, func(_, _ int, _ float64) {})
+	there, _, ok := s.measure(x, y, ax, nil, stop)
 	if !ok {
 		return false
 	}
@@ -227,7 +228,7 @@ func (s *Solver) Check(stop func() bool) bool {
 	if restart {
 		s.restart(s.mean)
 	}
-	s.margin = float32(2 * change / float64(n))
+	s.margin = float32(2 * change)
 	return s.screen(stop)
 }
 

@@ -115,7 +115,7 @@ func (e *Evaluator) Bound(price []int64) int64 {
 	e.Work += int64(len(price))
 	e.setPrices(price)
 	e.start()
-	if !e.share(len(e.r.asks), someAsks, (*Evaluator).ask, e.gather) {
+	if !e.share(len(e.r.asks), some, (*Evaluator).ask, e.gather) {
 		return math.MaxInt64
 	}
 	e.collect()
@@ -195,7 +195,7 @@ func (e *Evaluator) setPrices(price []int64) {
 		}
 	}
 	e.lend()
-	e.share(len(m.Offers), someAsks, (*Evaluator).openOffer, nil)
+	e.share(len(m.Offers), some, (*Evaluator).openOffer, nil)
 }
 
 // openOffer prices the sessions of an offer, its pupils aside.

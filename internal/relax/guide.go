@@ -45,7 +45,7 @@ func (e *Evaluator) Guide(price []int64, most int) *search.Guide {
 		g.Run = append(g.Run, e.open[e.openAt[i]:][:r.m.Offers[i].Len]...)
 	}
 	wish := func(h *Evaluator, a int32) { h.wish(a, most) }
-	if !e.share(len(r.asks), someAsks, wish, func(h *Evaluator) { h.part.pour(g) }) {
+	if !e.share(len(r.asks), some, wish, func(h *Evaluator) { h.part.pour(g) }) {
 		return nil
 	}
 	g.At = append(g.At, int32(len(g.Wishes)))

@@ -3,14 +3,13 @@ package relax
 import "github.com/sanjie-edu/sanjie/internal/fork"
 
 // How a large relaxation is priced out by several hands, on as many processors as
-// there are: how many hands, from how many options on, and how many asks, offers or
-// sites each takes between two looks whether to halt. It depends on nothing but the
-// relaxation, so that it halts after the same work wherever it runs.
+// there are: how many hands, from how many options on, and how many asks or offers
+// each takes between two looks whether to halt; of sites it takes one. It depends on
+// nothing but the relaxation, so that it halts after the same work wherever it runs.
 const (
-	hands     = 4
-	large     = 1 << 18
-	someAsks  = 32
-	someSites = 4
+	hands = 4
+	large = 1 << 18
+	some  = 32
 )
 
 // takeHands gives the evaluator hands if the relaxation is large.
@@ -36,9 +35,9 @@ func (e *Evaluator) hire() {
 	}
 }
 
-// share does so many things, some to a hand at a time, and reports whether it was let.
+// share does so many things, a few at a time to each hand, and reports whether it was let.
 // What hands have done is then joined, in the order of the things.
-func (e *Evaluator) share(n, some int, do func(h *Evaluator, i int32), join func(h *Evaluator)) bool {
+func (e *Evaluator) share(n, each int, do func(h *Evaluator, i int32), join func(h *Evaluator)) bool {
 	if len(e.hands) == 0 || e.near != nil {
 		for i := range n {
 			if e.halted() {
@@ -51,11 +50,11 @@ func (e *Evaluator) share(n, some int, do func(h *Evaluator, i int32), join func
 		}
 		return !e.cut
 	}
-	for from := 0; from < n; from += hands * some {
+	for from := 0; from < n; from += hands * each {
 		if e.halted() {
 			return false
 		}
-		things := min(hands*some, n-from)
+		things := min(hands*each, n-from)
 		fork.Do(hands, func(k int) {
 			first, end := fork.Part(things, hands, k)
 			for i := first; i < end; i++ {

@@ -28,12 +28,15 @@ type sharer struct {
 // seat packs the sessions that several may share, and reports whether it came to
 // the end.
 func (e *Evaluator) seat() bool {
-	return e.share(len(e.r.roster.sites), someSites, (*Evaluator).seatSite, e.gather)
+	return e.share(len(e.r.roster.sites), 1, (*Evaluator).seatSite, e.gather)
 }
 
 // seatSite packs the sessions of the offers of a site.
 func (e *Evaluator) seatSite(i int32) {
 	for _, o := range e.r.roster.sites[i] {
+		if e.halted() {
+			return
+		}
 		e.seatOffer(o)
 	}
 }

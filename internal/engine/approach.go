@@ -77,9 +77,6 @@ func (d *dual) nearly() bool { return d.target >= d.bound()-d.bound()/nearBound 
 // nearBound is one in so many points of the bound that such a solution lacks.
 const nearBound = 33
 
-// nearlySolved is one in so many of its value by which a program is off then.
-const nearlySolved = 100
-
 // near solves the plain program, and lowers the bound on the way, once the program is
 // worth less than that, or nearly solved. Duals that are far from the best leave sessions
 // that gain; then needs are to pay for that, as long as this makes the lower bound.
@@ -100,6 +97,9 @@ func (d *dual) near(x *sieve, p pace) bool {
 		}
 	})
 }
+
+// nearlySolved is one in so many of its value by which a program may then be off.
+const nearlySolved = 100
 
 // roundOff rounds the solution of the plain program to one on the board unless it has
 // too many stays, and leaves the program as it was. It reports whether it came to an end.

@@ -4,7 +4,8 @@ import "math"
 
 // active is what takes part until the next check: columns that are above 0 or may
 // come to be, the rows and groups that they use, and rows that have a price or may come
-// to have one even if nobody uses them. Rows and groups have numbers of their own here, so that all of it lies close together.
+// to have one even if nobody uses them. Rows and groups have numbers of their own here,
+// so that all of it lies close together.
 type active struct {
 	columns []column
 	entries []entry

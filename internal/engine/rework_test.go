@@ -28,6 +28,10 @@ func TestRework(t *testing.T) {
 			if d.merge {
 				better++
 			}
+			d.merge, d.given = true, &before // too late to be taken
+			if !d.rework(x) || d.given != nil {
+				t.Fatalf("%s, seed %d: not to the end, or a solution is left to be taken", k.name, seed)
+			}
 		}
 	}
 	if t.Logf("%d of %d are better", better, 6*len(kinds)); better < 3*len(kinds) {

@@ -82,3 +82,32 @@ func TestHandsHalt(t *testing.T) {
 		t.Errorf("bound %d after halts, %d before", got, all)
 	}
 }
+
+// TestCollect: a block has the best that any hand found, and the first ask's of those
+// that are as good, whoever found it.
+func TestCollect(t *testing.T) {
+	e := New(drawModel(1, 40)).NewEvaluator()
+	e.hire()
+	found := func(value int64, ask int32) choice { return choice{value: value, item: Item{Ask: ask}} }
+	lists := [][]choice{ // by hand, of blocks
+		{found(5, 9), found(5, 1), {}, found(2, 0)},
+		{found(5, 4), {}, {}, found(3, 6)},
+		{found(5, 7), found(5, 2), found(1, 3), {}},
+	}
+	want := []choice{found(5, 4), found(5, 1), found(1, 3), found(3, 6)}
+	e.start()
+	for k, list := range lists {
+		copy(e.hands[k].blocks, list)
+	}
+	e.collect()
+	for i, c := range want {
+		if got := e.blocks[i]; got.value != c.value || got.item != c.item {
+			t.Errorf("block %d has %+v, want %+v", i, got, c)
+		}
+	}
+	for _, h := range e.others() {
+		if &h.blocks[0] != &e.blocks[0] {
+			t.Error("a hand still has blocks of its own")
+		}
+	}
+}

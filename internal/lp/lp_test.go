@@ -198,26 +198,6 @@ func TestWarm(t *testing.T) {
 					p.rhs[i] = k.rhs.Draw(t, "rhs")
 					l.SetRHS(i, float64(p.rhs[i]))
 				},
-				"compact": func(t *rapid.T) {
-					keep := make([]bool, len(p.cost))
-					for j := range keep {
-						keep[j] = l.Basic(j) || rapid.Bool().Draw(t, "keep")
-					}
-					moved := l.Compact(func(j int) bool { return keep[j] })
-					old := *p
-					p.cost, p.rows = nil, nil
-					for j, to := range moved {
-						if keep[j] != (to >= 0) || to >= 0 && int(to) != len(p.cost) {
-							t.Fatalf("column %d moved to %d", j, to)
-						}
-						if keep[j] {
-							p.cost, p.rows = append(p.cost, old.cost[j]), append(p.rows, old.rows[j])
-						}
-					}
-					if l.Columns() != len(p.cost) {
-						t.Fatalf("%d columns, want %d", l.Columns(), len(p.cost))
-					}
-				},
 				"stop": func(t *rapid.T) {
 					l.SetRHS(0, float64(p.rhs[0]))
 					before, n := l.Pivots(), rapid.Int64Range(0, 3).Draw(t, "pivots")

@@ -152,6 +152,15 @@ func TestPage(t *testing.T) {
 			t.Errorf("no row\n%s\nin\n%s", row, b.String())
 		}
 	}
+	for _, row := range []string{
+		"| core-300 | 2 | 1 s | proven | 18 %, 0 proven | any | 7 | **missed** |",
+		"| core-300 | 2 | 20 s | 1.0 % | highs | 20 % |  |",
+		"- a machine: solve on core-300; highs on core-300;",
+	} {
+		if !strings.Contains(b.String(), row) {
+			t.Errorf("no row\n%s\nin\n%s", row, b.String())
+		}
+	}
 	b.Reset()
 	if err := plot(&b, groups); err != nil {
 		t.Fatal(err)

@@ -57,6 +57,11 @@ func (f figures) median(of func(r result) float64) float64 {
 	for _, r := range f.results {
 		values = append(values, of(r))
 	}
+	return medianOf(values)
+}
+
+// medianOf sorts values and returns the middle one.
+func medianOf(values []float64) float64 {
 	slices.Sort(values)
 	return values[len(values)/2]
 }
@@ -69,8 +74,7 @@ func (f figures) gapAfter(seconds float64) (float64, bool) {
 	for i, r := range f.results {
 		gaps = append(gaps, r.gapAfter(seconds, f.bounds[i]))
 	}
-	slices.Sort(gaps)
-	gap := gaps[len(gaps)/2]
+	gap := medianOf(gaps)
 	return gap, !math.IsInf(gap, 1)
 }
 

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -19,8 +20,9 @@ func page(w io.Writer, groups []figures, plot string) error {
 	fmt.Fprintf(&b, `# Benchmarks
 
 Written whole by `+"`go run ./bench -o docs/benchmarks.md`"+`, from the measurements in `+"`bench/results.jsonl`"+`: the command adds
-what it measures, `+"`-instances`, `-methods`, `-seeds` and `-time`"+` say what. Each measurement is a process of its own.
-%s
+what it measures, `+"`-instances`, `-methods`, `-seeds` and `-time`"+` say what; with `+"`-seeds 1,2,3,4,5`"+` it measures solve and fcfs in some six hours, of
+which five provinces of size XL take more than half. Each measurement is a process of its own.
+The [machines](#machines) are at the end.
 
 ![Gap against time, for each instance and method](%s)
 
@@ -31,10 +33,13 @@ what it measures, `+"`-instances`, `-methods`, `-seeds` and `-time`"+` say what.
   the most memory of the whole process, the problem included.
 - Each figure is a median over the seeds of the instance.
 
-`, machines(groups), plot)
+`, plot)
+	targetTable(&b, groups)
+	peerTable(&b, groups)
 	table(&b, "The core family", coreText, groups, true)
 	table(&b, "Districts with all rules", districtText, groups, false)
-	_, err := io.WriteString(w, b.String()+"\n"+history)
+	fmt.Fprintf(&b, "## Machines\n\n%s\n", machines(groups))
+	_, err := io.WriteString(w, b.String()+history)
 	return err
 }
 
@@ -45,18 +50,30 @@ CP-SAT on the plain integer program, 'patterns' HiGHS on all sets of groups that
 
 const districtText = `The districts of 'sanjie generate', by size and by what is scarce. XL is a province, solved district by district.`
 
-// machines lists on what was measured.
+// machines lists what was measured on which machine.
 func machines(groups []figures) string {
-	var all []string
+	methods := map[string]map[string][]string{} // by machine: the instances of each method
 	for _, f := range groups {
 		for _, r := range f.results {
-			if on := "Measured with " + r.On + "."; !slices.Contains(all, on) {
-				all = append(all, on)
+			if methods[r.On] == nil {
+				methods[r.On] = map[string][]string{}
+			}
+			if list := methods[r.On][f.method]; !slices.Contains(list, f.instance) {
+				methods[r.On][f.method] = append(list, f.instance)
 			}
 		}
 	}
-	slices.Sort(all)
-	return strings.Join(all, "\n")
+	var b strings.Builder
+	for _, on := range slices.Sorted(maps.Keys(methods)) {
+		fmt.Fprintf(&b, "- %s:", on)
+		for _, method := range names {
+			if list := methods[on][method]; list != nil {
+				fmt.Fprintf(&b, " %s on %s;", method, strings.Join(list, ", "))
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
 }
 
 // table writes the figures of the core family or of the others.

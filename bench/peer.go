@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,6 +21,13 @@ import (
 // peerScript is run from the root of the repository; its folder tells what it needs.
 const peerScript = "bench/peers/peer.py"
 
+// sampleTime is how long Solve takes for the plan that a model is checked with.
+const sampleTime = time.Second
+
+// peerPatience is how many times its limit a peer may take, and a minute: some do not
+// look at the clock in all that they do.
+const peerPatience = 3
+
 // model is a problem written for a peer. The plan that it is written with is
 // there to check what the peer makes of it.
 type model interface {
@@ -30,7 +39,7 @@ type model interface {
 // "patterns". The plan that it finds is verified.
 func peer(name, python string, core bool) method {
 	return func(p *matching.Problem, limit time.Duration) (run, error) {
-		sample, err := firstCome(p, 0)
+		sample, err := engine(p, sampleTime)
 		if err != nil {
 			return run{}, err
 		}
@@ -48,11 +57,14 @@ func peer(name, python string, core bool) method {
 			return run{}, err
 		}
 		runtime.GC()
-		cmd := exec.Command(python, "-B", peerScript, name, path, fmt.Sprint(limit.Seconds()), fmt.Sprint(runtime.GOMAXPROCS(0)))
+		late := peerPatience*limit + time.Minute
+		ctx, cancel := context.WithTimeoutCause(context.Background(), late, fmt.Errorf("it was stopped after %s, as it did not keep its limit of %s", late, limit))
+		defer cancel()
+		cmd := exec.CommandContext(ctx, python, "-B", peerScript, name, path, fmt.Sprint(limit.Seconds()), fmt.Sprint(runtime.GOMAXPROCS(0)))
 		cmd.Stderr = os.Stderr
 		out, err := cmd.Output()
 		if err != nil {
-			return run{}, fmt.Errorf("%s: %w", name, err)
+			return run{}, fmt.Errorf("%s: %w", name, cmp.Or(context.Cause(ctx), err))
 		}
 		var found struct {
 			Chosen []int `json:"chosen"`

@@ -75,7 +75,8 @@ func WithProgress(report func(Progress)) Option {
 	}
 }
 
-// Progress is what a search tells while it goes on.
+// Progress is what a search tells while it goes on. It holds no time, as this
+// library does not look at the clock.
 type Progress struct {
 	Work   int64 // effort used so far
 	Points int64 // of the best plan so far

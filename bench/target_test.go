@@ -88,14 +88,32 @@ func TestCompare(t *testing.T) {
 	if got := compare(group([]result{r("highs", 1, 10, sample{5, 50, 100}), r("cpsat", 1, 10, sample{5, 60, 100})}), "core-1000"); got != (comparison{}) {
 		t.Errorf("peers alone: %+v, want none, as there is nothing of solve", got)
 	}
-	var b strings.Builder
-	comparison{seeds: 1, after: 10, own: unmeasured, peer: unmeasured}.row(&b, "core-1000", true)
-	if want := "| core-1000 | 1 | 10 s | – | none has a plan | – | **missed** |\n"; b.String() != want {
-		t.Errorf("nobody has a plan: %q, want %q", b.String(), want)
-	}
 	for _, test := range tests {
 		if got := compare(group(append(test.peers, solve...)), "core-1000"); got != test.want {
 			t.Errorf("%s: %+v, want %+v: %s", test.name, got, test.want, test.reason)
+		}
+	}
+}
+
+func TestCompareRow(t *testing.T) {
+	tests := []struct {
+		name   string
+		c      comparison
+		judged bool
+		want   string
+	}{
+		{"a tenth", comparison{seeds: 1, after: 10, own: 0.01, peer: 0.1, best: "highs"}, true, "| core-1000 | 1 | 10 s | 1.0 % | highs | 10 % | met |\n"},
+		{"more", comparison{seeds: 2, after: 10, own: 0.011, peer: 0.1, best: "cpsat"}, true, "| core-1000 | 2 | 10 s | 1.1 % | cpsat | 10 % | **missed** |\n"},
+		{"both proven", comparison{seeds: 1, after: 10, best: "patterns"}, true, "| core-1000 | 1 | 10 s | 0 % | patterns | 0 % | met |\n"},
+		{"no target", comparison{seeds: 1, after: 10, own: 1, peer: 0.1, best: "highs"}, false, "| core-1000 | 1 | 10 s | 100 % | highs | 10 % |  |\n"},
+		{"no peer has a plan", comparison{seeds: 1, after: 10, own: 0.5, peer: unmeasured}, true, "| core-1000 | 1 | 10 s | 50 % | none has a plan | – | met |\n"},
+		{"nobody has", comparison{seeds: 1, after: 10, own: unmeasured, peer: unmeasured}, true, "| core-1000 | 1 | 10 s | – | none has a plan | – | **missed** |\n"},
+	}
+	for _, test := range tests {
+		var b strings.Builder
+		test.c.row(&b, "core-1000", test.judged)
+		if b.String() != test.want {
+			t.Errorf("%s: %q, want %q", test.name, b.String(), test.want)
 		}
 	}
 }

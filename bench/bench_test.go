@@ -147,12 +147,6 @@ func TestPage(t *testing.T) {
 	for _, row := range []string{
 		"| core-300 | solve | 2 | 25.0 % | 1000 | 1000 (1.0 %) | 10 % | 10 % | 1.0 % | – | **1.0 %** | 20 s | 7 |",
 		"| core-300 | highs | 2 | 25.0 % | 900 | 1200 (33 %) | – | 50 % | 20 % | – | **20 %** | 20 s | 7 |",
-	} {
-		if !strings.Contains(b.String(), row) {
-			t.Errorf("no row\n%s\nin\n%s", row, b.String())
-		}
-	}
-	for _, row := range []string{
 		"| core-300 | 2 | 1 s | proven | 18 %, 0 proven | any | 7 | **missed** |",
 		"| core-300 | 2 | 20 s | 1.0 % | highs | 20 % |  |",
 		"- a machine: solve on core-300; highs on core-300;",

@@ -20,8 +20,8 @@ func page(w io.Writer, groups []figures, plot string) error {
 	fmt.Fprintf(&b, `# Benchmarks
 
 Written whole by `+"`go run ./bench -o docs/benchmarks.md`"+`, from the measurements in `+"`bench/results.jsonl`"+`: the command adds
-what it measures, `+"`-instances`, `-methods`, `-seeds` and `-time`"+` say what; with `+"`-seeds 1,2,3,4,5`"+` it measures solve and fcfs in some six hours, of
-which five provinces of size XL take more than half. Each measurement is a process of its own.
+what it measures, `+"`-instances`, `-methods`, `-seeds` and `-time`"+` say what. With `+"`-seeds 1,2,3,4,5`"+` it measures solve and
+fcfs in some five hours, of which five provinces of size XL take more than half. Each measurement is a process of its own.
 The [machines](#machines) are at the end.
 
 ![Gap against time, for each instance and method](%s)

@@ -23,6 +23,7 @@ type compiler struct {
 	model       *search.Model
 
 	slots     []capacity.Slot // all calendars, one after another
+	ranks     []int32         // by slot: its place in the order of ids; slots of one id share it
 	slotAt    map[slotName]int32
 	calendars []span  // slots of each calendar
 	calendar  []int32 // by center
@@ -57,6 +58,7 @@ type compiler struct {
 	fixedPins [][]Pin  // of the fixed stays, by offer
 	funnels   []funnel // by request
 	unseen    []int32  // requests whose options were not looked at
+	bound     int64    // no plan has more points
 	scratch   scratch
 }
 
@@ -109,6 +111,7 @@ func compile(ctx context.Context, p *Problem) (*compiler, error) {
 			c.unseen = append(c.unseen, int32(r))
 		}
 	}
+	c.bound = c.earnable()
 	return c, nil
 }
 
@@ -118,6 +121,7 @@ func (c *compiler) complete() {
 		c.addAsk(context.Background(), r)
 	}
 	c.unseen = nil
+	c.bound = c.earnable()
 }
 
 func (c *compiler) index() {

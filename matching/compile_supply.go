@@ -12,13 +12,13 @@ import (
 
 func (c *compiler) addSlots() {
 	c.slotAt = map[slotName]int32{}
-	days, weeks := map[capacity.Date]bool{}, map[int]bool{}
+	days, weeks, ids := map[capacity.Date]bool{}, map[int]bool{}, map[capacity.SlotID]bool{}
 	for _, x := range c.supply.Calendars {
 		base := int32(len(c.slots))
 		for t := range c.p.network.Slots(x.ID) {
 			c.slotAt[slotName{base, t.ID}] = int32(len(c.slots))
 			c.slots = append(c.slots, t)
-			days[t.Date], weeks[t.Date.Week()] = true, true
+			days[t.Date], weeks[t.Date.Week()], ids[t.ID] = true, true, true
 		}
 		slots := span{base, int32(len(c.slots)) - base}
 		c.calendars = append(c.calendars, slots)
@@ -29,11 +29,12 @@ func (c *compiler) addSlots() {
 	for _, x := range c.supply.Centers {
 		c.calendar = append(c.calendar, calendar[x.Calendar])
 	}
-	day, week := ranks(days), ranks(weeks)
+	day, week, rank := ranks(days), ranks(weeks), ranks(ids)
 	byDay := make([][]int32, len(day))
 	for i, t := range c.slots {
 		d := day[t.Date]
 		byDay[d] = append(byDay[d], int32(i))
+		c.ranks = append(c.ranks, rank[t.ID])
 		c.model.Slots = append(c.model.Slots, search.Slot{
 			Day: d, Week: week[t.Date.Week()], Date: int32(t.Date), Start: int32(t.Start), End: int32(t.End),
 			Amount: clamp(int(t.Hours)),

@@ -112,7 +112,7 @@ func (e *RequestError) Error() string {
 func (q *inquiry) explain(r int32, prospect *prospect) Explanation {
 	stays := q.placed(r)
 	missing := q.missingOf(r, stays)
-	u := q.unplaced(int(r), missing, len(stays))
+	u := q.unplaced(lack{int(r), missing, len(stays)}, q.addCuts(nil, int(r)))
 	e := Explanation{
 		Request: u.Request, Placed: len(stays), Missing: missing, Options: u.Options, Cuts: u.Cuts, Best: []Alternative{},
 	}

@@ -63,13 +63,13 @@ func (c *compiler) knowing(plan *Plan) *Plan {
 	for r := range c.demand.Requests {
 		if !named[c.demand.Requests[r].ID] {
 			missing := c.missing(int32(r), make([]int32, len(c.model.Asks[r].Goals)))
-			more.Unplaced = append(more.Unplaced, c.unplaced(r, missing, 0))
+			more.Unplaced = append(more.Unplaced, c.unplaced(lack{r, missing, 0}, c.addCuts(nil, r)))
 		}
 	}
 	if len(more.Unplaced) == len(plan.Unplaced) {
 		return plan
 	}
-	more.Bound, more.Certificate = c.bound(), nil
+	more.Bound, more.Certificate = c.bound, nil
 	slices.SortFunc(more.Unplaced, func(a, b Unplaced) int { return cmp.Compare(a.Request, b.Request) })
 	more.judge()
 	return &more

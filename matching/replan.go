@@ -214,7 +214,7 @@ func (r *replanner) search(ctx context.Context) (*Plan, error) {
 	})
 	start := r.desk.Resettle(append(order, touched...))
 	r.desk = nil // its memory is not needed any more
-	limits := search.Limits{Work: r.effort, Bound: r.bound() + r.keep, Seed: r.seed, Start: &start}
+	limits := search.Limits{Work: r.effort, Bound: r.bound + r.keep, Seed: r.seed, Start: &start}
 	prover := r.newProver(ctx)
 	defer prover.wait()
 	found, err := engine.Run(ctx, r.model, limits, prover.watch(ctx, r.progress))

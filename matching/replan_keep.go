@@ -18,7 +18,7 @@ func (r *replanner) changeCost() int64 {
 		}
 	}
 	if n := int64(len(r.visits)); n > 0 { // far below an int64, whatever the weights
-		cost = min(cost, max(0, math.MaxInt64/8-r.bound())/(4*n))
+		cost = min(cost, max(0, math.MaxInt64/8-r.bound)/(4*n))
 	}
 	return cost
 }

@@ -47,7 +47,7 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	limits := search.Limits{Work: o.effort, Bound: c.bound(), Seed: o.seed}
+	limits := search.Limits{Work: o.effort, Bound: c.bound, Seed: o.seed}
 	if o.plan != nil {
 		if len(c.unseen) > 0 {
 			plan := c.unchanged(o.plan)

@@ -85,7 +85,7 @@ func (c *compiler) placeOf(v *Visit) (search.Place, bool) {
 func (c *compiler) unchanged(plan *Plan) *Plan {
 	kept := &Plan{
 		Problem: c.fingerprint,
-		Points:  plan.Points, Score: plan.Score, Bound: c.bound(),
+		Points:  plan.Points, Score: plan.Score, Bound: c.bound,
 		Sessions: append([]Session{}, plan.Sessions...),
 		Visits:   append([]Visit{}, plan.Visits...),
 		Unplaced: append([]Unplaced{}, plan.Unplaced...),

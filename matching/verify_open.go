@@ -12,6 +12,8 @@ import (
 // offering are valid at its date, the offering's times cover it, and neither
 // a lesson in one of the rooms nor a closure touches it.
 func (c *checker) checkOpen() {
+	var slot capacity.Slot
+	var closures []*capacity.Closure // those that touch the slot
 	for _, s := range c.sessions {
 		if !s.dated {
 			c.fault(rule.Open, s, "", fmt.Sprintf("a slot of calendar %q", s.center.Calendar), "none of this id")
@@ -31,24 +33,31 @@ func (c *checker) checkOpen() {
 				c.fault(rule.Open, s, fmt.Sprintf("room %q", room.ID), "no lesson of its own at "+slotText(s.slot), "one")
 			}
 		}
-		c.checkClosures(s)
+		if s.slot != slot { // many sessions have the same, one after another
+			slot, closures = s.slot, c.closuresAt(s.slot)
+		}
+		c.checkClosures(s, closures)
 	}
+}
+
+// closuresAt returns the closures that touch a slot.
+func (d *domain) closuresAt(slot capacity.Slot) []*capacity.Closure {
+	var all []*capacity.Closure
+	for i := range d.network.Closures {
+		if closure := &d.network.Closures[i]; touched(slot, closure.Times) {
+			all = append(all, closure)
+		}
+	}
+	return all
 }
 
 // checkClosures reports a closure for everyone once for the session, and one
 // that depends on the visitor for each part that it keeps away.
-func (c *checker) checkClosures(s *checkedSession) {
-	for i := range c.network.Closures {
-		closure := &c.network.Closures[i]
-		if !touched(s.slot, closure.Times) {
-			continue
-		}
-		where := fmt.Sprintf("closure %q", closure.ID)
-		const want = "open"
-		have := "closed by " + closure.Kind.String()
+func (c *checker) checkClosures(s *checkedSession, closures []*capacity.Closure) {
+	for _, closure := range closures {
 		here := c.closesHere(closure, s.checkedOffering)
 		if here && closure.Grades == 0 {
-			c.fault(rule.Open, s, where, want, have)
+			c.fault(rule.Open, s, fmt.Sprintf("closure %q", closure.ID), "open", closedBy(closure))
 			continue
 		}
 		for _, x := range s.parts {
@@ -56,11 +65,13 @@ func (c *checker) checkClosures(s *checkedSession) {
 				continue
 			}
 			if here || c.inAreas(x.visit.school.Area, closure.Areas) {
-				c.breach(rule.Open, x, where, want, have)
+				c.breach(rule.Open, x, fmt.Sprintf("closure %q", closure.ID), "open", closedBy(closure))
 			}
 		}
 	}
 }
+
+func closedBy(closure *capacity.Closure) string { return "closed by " + closure.Kind.String() }
 
 // closesHere reports whether the closure closes everything or something that
 // a session of the offering needs, apart from the visitors' areas.

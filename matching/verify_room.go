@@ -9,19 +9,14 @@ import (
 
 // checkRoom checks R5: no room is in two sessions of one slot.
 func (c *checker) checkRoom() {
-	type use struct {
-		room capacity.RoomID
-		slot capacity.SlotID
-	}
-	taken := map[use]*checkedSession{}
+	taken := make(map[*capacity.Room]*checkedSession, len(c.network.Rooms)) // the last slot's first session in it
 	for _, s := range c.sessions {
 		for _, room := range s.rooms {
-			key := use{room.ID, s.slotID}
-			if other := taken[key]; other != nil {
+			if other := taken[room]; other != nil && other.slotID == s.slotID {
 				c.fault(rule.Room, s, fmt.Sprintf("room %q", room.ID), "one session in the room", fmt.Sprintf("%q there too", other.ID))
 				continue
 			}
-			taken[key] = s
+			taken[room] = s
 		}
 	}
 }

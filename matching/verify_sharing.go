@@ -12,6 +12,9 @@ import (
 // offering, allow the company.
 func (c *checker) checkSharing() {
 	for _, s := range c.sessions {
+		if len(s.parts) < 2 {
+			continue
+		}
 		requests := s.requests()
 		if len(requests) < 2 {
 			continue

@@ -34,6 +34,8 @@ type Problem struct {
 	schools  map[curriculum.SchoolID]int
 	cohorts  map[curriculum.CohortID]int
 	requests map[RequestID]int
+	cohortOf []int // by request
+	schoolOf []int // by cohort
 
 	fingerprint func() string // computes it once
 }
@@ -61,12 +63,14 @@ func NewProblem(catalog *curriculum.Catalog, network *capacity.Network, spec Spe
 		p.schools[s.ID] = i
 	}
 	p.cohorts = make(map[curriculum.CohortID]int, len(p.spec.Cohorts))
+	p.schoolOf = make([]int, len(p.spec.Cohorts))
 	for i, c := range p.spec.Cohorts {
-		p.cohorts[c.ID] = i
+		p.cohorts[c.ID], p.schoolOf[i] = i, p.schools[c.School]
 	}
 	p.requests = make(map[RequestID]int, len(p.spec.Requests))
+	p.cohortOf = make([]int, len(p.spec.Requests))
 	for i, r := range p.spec.Requests {
-		p.requests[r.ID] = i
+		p.requests[r.ID], p.cohortOf[i] = i, p.cohorts[r.Cohort]
 	}
 	p.fingerprint = sync.OnceValue(p.digest)
 	return p, nil

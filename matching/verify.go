@@ -21,7 +21,7 @@ import (
 // out of the other checks. The order of the plan's lists does not matter.
 //
 // It takes O(n log n) time for n visits, sessions and records of the problem,
-// besides the closures, each of which is held against every session.
+// besides the closures, each of which is held against every slot with sessions.
 func Verify(p *Problem, plan *Plan) []Violation {
 	if plan == nil {
 		return []Violation{{Rule: rule.Books, Want: "a plan", Have: "none"}}
@@ -36,8 +36,9 @@ func verify(d *domain, plan *Plan) []Violation {
 	var all sync.WaitGroup
 	for i, check := range checks {
 		all.Go(func() {
-			own := &checker{domain: c.domain, plan: plan, visits: c.visits, sessions: c.sessions}
-			check(own)
+			own := *c
+			own.violations = nil
+			check(&own)
 			found[i] = own.violations
 		})
 	}
@@ -51,6 +52,8 @@ func verify(d *domain, plan *Plan) []Violation {
 // same time.
 var checks = [...]func(*checker){
 	(*checker).checkBooks,
+	(*checker).checkUnplaced,
+	(*checker).checkPoints,
 	(*checker).checkTier,
 	(*checker).checkCourse,
 	(*checker).checkChoice,
@@ -81,6 +84,7 @@ type checker struct {
 	plan       *Plan
 	visits     []*checkedVisit   // by request, then slot and calendar
 	sessions   []*checkedSession // by slot, then offering
+	visitsOf   []int             // by cohort: how many of the visits are its
 	violations []Violation
 }
 
@@ -94,6 +98,8 @@ type checkedVisit struct {
 	slot    capacity.Slot
 	dated   bool           // the slot is in the calendar of its centers
 	parts   []*checkedPart // by number, then offering; at least one
+
+	requestAt, cohortAt, schoolAt int // indexes
 }
 
 // checkedPart is a row of the plan, a part of a visit or the whole of it, with
@@ -105,9 +111,10 @@ type checkedPart struct {
 	component int
 	choice    int
 	session   *checkedSession
-	stated    int   // pupils, as the plan says
-	pupils    int64 // its share of the cohort, whatever the plan says
-	adults    int64 // its share
+	offering  *checkedOffering // the session's
+	stated    int              // pupils, as the plan says
+	pupils    int64            // its share of the cohort, whatever the plan says
+	adults    int64            // its share
 }
 
 // checkedSession is a session that the plan lists or that a visit names.
@@ -115,10 +122,11 @@ type checkedSession struct {
 	*checkedOffering
 	slotID      capacity.SlotID
 	slot        capacity.Slot
-	dated       bool                   // the slot is in the center's calendar
-	listed      bool                   // among the plan's sessions
-	instructors []*capacity.Instructor // known and different
-	parts       []*checkedPart         // by request, then number
+	dated       bool                 // the slot is in the center's calendar
+	listed      bool                 // among the plan's sessions
+	instructors []*checkedInstructor // known and different
+	rows        int                  // of the plan that name it
+	parts       []*checkedPart       // by request, then number
 	pupils      int64
 }
 
@@ -141,16 +149,26 @@ type row struct {
 
 func newChecker(p *Problem, plan *Plan) *checker { return newDomain(p).checker(plan) }
 
-// checker resolves the plan and notes what cannot be resolved.
+// checker resolves the plan and notes what cannot be resolved. Somebody may wait
+// for it when a search has ended, so it allocates in large pieces.
 func (d *domain) checker(plan *Plan) *checker {
-	c := &checker{domain: d, plan: plan}
+	c := &checker{domain: d, plan: plan, visitsOf: make([]int, len(d.problem.spec.Cohorts))}
+	c.sessions = make([]*checkedSession, 0, len(plan.Sessions))
 	sessions := make(map[sessionKey]*checkedSession, len(plan.Sessions))
-	for _, s := range plan.Sessions {
-		c.resolveSession(s, sessions)
+	named := 0
+	for i := range plan.Sessions {
+		named += len(plan.Sessions[i].Instructors)
 	}
-	rows := make([]row, 0, len(plan.Visits))
+	listed, instructors := make([]checkedSession, len(plan.Sessions)), make([]*checkedInstructor, named)
+	for i := range plan.Sessions {
+		s := &plan.Sessions[i]
+		n := len(s.Instructors)
+		listed[i].instructors, instructors = instructors[:0:n], instructors[n:]
+		c.resolveSession(s, &listed[i], sessions)
+	}
+	rows, requests := make([]row, 0, len(plan.Visits)), finder{problem: d.problem}
 	for i := range plan.Visits {
-		if x, ok := c.resolveRow(&plan.Visits[i], sessions); ok {
+		if x, ok := c.resolveRow(&plan.Visits[i], &requests, sessions); ok {
 			rows = append(rows, x)
 		}
 	}
@@ -161,7 +179,8 @@ func (d *domain) checker(plan *Plan) *checker {
 	return c
 }
 
-func (c *checker) resolveSession(s Session, sessions map[sessionKey]*checkedSession) {
+// resolveSession finds what a listed session names, and puts it into held.
+func (c *checker) resolveSession(s *Session, held *checkedSession, sessions map[sessionKey]*checkedSession) {
 	key := sessionKey{s.Offering, s.Slot}
 	v := Violation{Rule: rule.Books, Offering: s.Offering, Slot: s.Slot}
 	if sessions[key] != nil {
@@ -169,8 +188,7 @@ func (c *checker) resolveSession(s Session, sessions map[sessionKey]*checkedSess
 		c.add(v)
 		return
 	}
-	held := c.session(key)
-	if held == nil {
+	if !c.addSession(key, held) {
 		v.Want, v.Have = "a known offering", "an unknown one"
 		c.add(v)
 		return
@@ -190,48 +208,56 @@ func (c *checker) resolveSession(s Session, sessions map[sessionKey]*checkedSess
 		}
 		held.instructors = append(held.instructors, instructor)
 	}
-	slices.SortFunc(held.instructors, func(a, b *capacity.Instructor) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(held.instructors, func(a, b *checkedInstructor) int { return cmp.Compare(a.ID, b.ID) })
 	held.instructors = slices.Compact(held.instructors)
 }
 
-// session adds the session to those checked; nil means that there is no such offering.
-func (c *checker) session(key sessionKey) *checkedSession {
+// addSession puts a session into held and adds it to those checked; false means
+// that there is no such offering.
+func (c *checker) addSession(key sessionKey, held *checkedSession) bool {
 	offering := c.offerings[key.offering]
 	if offering == nil {
-		return nil
+		return false
 	}
-	s := &checkedSession{checkedOffering: offering, slotID: key.slot}
-	s.slot, s.dated = c.slots[offering.center.Calendar][key.slot]
-	c.sessions = append(c.sessions, s)
-	return s
+	held.checkedOffering, held.slotID = offering, key.slot
+	held.slot, held.dated = offering.slots[key.slot]
+	c.sessions = append(c.sessions, held)
+	return true
 }
 
 // resolveRow finds what a row names; false means that something is unknown.
-func (c *checker) resolveRow(v *Visit, sessions map[sessionKey]*checkedSession) (row, bool) {
+func (c *checker) resolveRow(v *Visit, requests *finder, sessions map[sessionKey]*checkedSession) (row, bool) {
 	unknown := func(what string) (row, bool) {
 		c.add(Violation{Rule: rule.Books, Request: v.Request, Offering: v.Offering, Slot: v.Slot, Want: "a known " + what, Have: "an unknown one"})
 		return row{}, false
 	}
-	request, ok := c.problem.requests[v.Request]
-	if !ok {
+	request, known := requests.find(v.Request)
+	if !known {
 		return unknown("request")
 	}
 	key := sessionKey{v.Offering, v.Slot}
 	session := sessions[key]
 	if session == nil {
-		if session = c.session(key); session == nil {
+		session = &checkedSession{}
+		if !c.addSession(key, session) {
 			return unknown("offering")
 		}
 		sessions[key] = session
 	}
-	return row{request, checkedPart{number: v.Part, component: v.Component, choice: v.Choice, session: session, stated: v.Pupils}}, true
+	session.rows++
+	return row{request, checkedPart{
+		number: v.Part, component: v.Component, choice: v.Choice, session: session, offering: session.checkedOffering, stated: v.Pupils,
+	}}, true
 }
 
 // compareRows orders by request, slot and calendar, which are one visit's, then
 // by number and offering.
 func compareRows(a, b row) int {
+	if a.request != b.request {
+		return cmp.Compare(a.request, b.request)
+	}
 	return cmp.Or(
-		cmp.Compare(a.request, b.request), cmp.Compare(a.session.slotID, b.session.slotID),
+		cmp.Compare(a.session.slotID, b.session.slotID),
 		cmp.Compare(a.session.center.Calendar, b.session.center.Calendar),
 		cmp.Compare(a.number, b.number), cmp.Compare(a.session.ID, b.session.ID))
 }
@@ -239,23 +265,35 @@ func compareRows(a, b row) int {
 // addVisits puts the rows of each visit together. Slots of different calendars
 // may have the same id.
 func (c *checker) addVisits(rows []row) {
-	slices.SortStableFunc(rows, compareRows)
+	if !slices.IsSortedFunc(rows, compareRows) { // this library's plans are
+		slices.SortStableFunc(rows, compareRows)
+	}
+	inSessions := make([]*checkedPart, len(rows))
+	for _, s := range c.sessions {
+		s.parts, inSessions = inSessions[:0:s.rows], inSessions[s.rows:]
+	}
+	visits, parts := make([]checkedVisit, len(rows)), make([]*checkedPart, len(rows))
+	c.visits = make([]*checkedVisit, 0, len(rows))
 	for from, to := 0, 0; from < len(rows); from = to {
 		first := &rows[from]
 		for to < len(rows) && rows[to].request == first.request && rows[to].session.slotID == first.session.slotID &&
 			rows[to].session.center.Calendar == first.session.center.Calendar {
 			to++
 		}
-		c.addVisit(rows[from:to])
+		v := &visits[len(c.visits)]
+		v.parts = parts[from:from:to]
+		c.addVisit(v, rows[from:to])
 	}
 }
 
-func (c *checker) addVisit(rows []row) {
-	session := rows[0].session
-	v := &checkedVisit{
-		request: &c.problem.spec.Requests[rows[0].request], slotID: session.slotID, slot: session.slot, dated: session.dated,
-	}
-	v.cohort, v.school = c.visitor(v.request)
+// addVisit makes a visit of its rows.
+func (c *checker) addVisit(v *checkedVisit, rows []row) {
+	spec, session := &c.problem.spec, rows[0].session
+	v.requestAt = rows[0].request
+	v.cohortAt = c.problem.cohortOf[v.requestAt]
+	v.schoolAt = c.problem.schoolOf[v.cohortAt]
+	v.request, v.cohort, v.school = &spec.Requests[v.requestAt], &spec.Cohorts[v.cohortAt], &spec.Schools[v.schoolAt]
+	v.slotID, v.slot, v.dated = session.slotID, session.slot, session.dated
 	v.adults = c.adults(v.request, v.cohort)
 	for i := range rows {
 		x := &rows[i].checkedPart
@@ -268,6 +306,7 @@ func (c *checker) addVisit(rows []row) {
 	}
 	v.share()
 	c.visits = append(c.visits, v)
+	c.visitsOf[v.cohortAt]++
 }
 
 // first returns the part for which the visit counts where it counts once.

@@ -6,8 +6,8 @@ import (
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
-// checkBooks checks the plan's accounts: sessions, pupils, components, missing
-// visits and points. Unknown and repeated ids were noted when the plan was
+// checkBooks checks the plan's accounts: sessions, pupils and components;
+// checkUnplaced and checkPoints check the others. Unknown and repeated ids were noted when the plan was
 // resolved; the pupils of split visits are R19's, components of programs R11's.
 func (c *checker) checkBooks() {
 	for _, s := range c.sessions {
@@ -23,29 +23,29 @@ func (c *checker) checkBooks() {
 			c.breach(rule.Books, x, "", "component 0 without a program", fmt.Sprint(x.component))
 		}
 	}
-	c.checkUnplaced()
-	c.checkPoints()
 }
 
 // checkUnplaced checks that placed and missing visits are all that was asked.
 func (c *checker) checkUnplaced() {
 	missing := c.missing()
-	entries := make(map[RequestID]bool, len(c.plan.Unplaced))
-	for _, u := range c.plan.Unplaced {
+	entries := make([]bool, len(missing)) // by request
+	requests := finder{problem: c.problem}
+	for i := range c.plan.Unplaced {
+		u := &c.plan.Unplaced[i]
 		report := func(want, have string) {
 			c.add(Violation{Rule: rule.Books, Request: u.Request, Where: "unplaced", Want: want, Have: have})
 		}
-		request := c.request(u.Request)
-		if request == nil {
+		request, known := requests.find(u.Request)
+		if !known {
 			report("a known request", "an unknown one")
 			continue
 		}
-		if entries[u.Request] {
+		if entries[request] {
 			report("one entry for a request", "another")
 			continue
 		}
-		entries[u.Request] = true
-		lack := missing[c.problem.requests[u.Request]]
+		entries[request] = true
+		lack := missing[request]
 		if lack == 0 {
 			report("no entry, for nothing is missing", "one")
 			continue
@@ -61,15 +61,15 @@ func (c *checker) checkUnplaced() {
 		}
 	}
 	for i, lack := range missing {
-		if id := c.problem.spec.Requests[i].ID; lack > 0 && !entries[id] {
-			c.add(Violation{Rule: rule.Books, Request: id, Where: "unplaced",
+		if lack > 0 && !entries[i] {
+			c.add(Violation{Rule: rule.Books, Request: c.problem.spec.Requests[i].ID, Where: "unplaced",
 				Want: fmt.Sprintf("an entry for the %d missing", lack), Have: "none"})
 		}
 	}
 }
 
 // cutsFit reports whether the cuts take no more options than there are.
-func cutsFit(u Unplaced) bool {
+func cutsFit(u *Unplaced) bool {
 	left := u.Options
 	for _, cut := range u.Cuts {
 		if cut.Options < 0 || cut.Options > left {
@@ -80,6 +80,7 @@ func cutsFit(u Unplaced) bool {
 	return left >= 0
 }
 
+// checkPoints checks that points and bound are what the visits and sessions make.
 func (c *checker) checkPoints() {
 	number := func(where string, want, have int64) {
 		if want != have {

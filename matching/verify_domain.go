@@ -1,6 +1,8 @@
 package matching
 
 import (
+	"math/bits"
+
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
 )
@@ -15,7 +17,7 @@ type domain struct {
 	courses     map[curriculum.CourseID]*curriculum.Course
 	parents     map[capacity.AreaID]capacity.AreaID
 	centers     map[capacity.CenterID]*capacity.Center
-	instructors map[capacity.InstructorID]*capacity.Instructor
+	instructors map[capacity.InstructorID]*checkedInstructor
 	offerings   map[capacity.OfferingID]*checkedOffering
 	teams       map[capacity.TeamID]*capacity.Team
 	slots       map[capacity.CalendarID]map[capacity.SlotID]capacity.Slot
@@ -28,11 +30,19 @@ type schoolTrip struct {
 	center capacity.CenterID
 }
 
+// checkedInstructor is an instructor and its index.
+type checkedInstructor struct {
+	*capacity.Instructor
+	at int
+}
+
 // checkedOffering is an offering with its inherited values resolved.
 type checkedOffering struct {
 	*capacity.Offering
+	at                  int // its index
 	course              *curriculum.Course
 	center              *capacity.Center
+	slots               map[capacity.SlotID]capacity.Slot // of the center's calendar
 	rooms               []*capacity.Room
 	attended            bool  // pupils travel to it and are counted there
 	seats               int64 // 0 means no limit
@@ -51,7 +61,7 @@ func newDomain(p *Problem) *domain {
 		courses:     make(map[curriculum.CourseID]*curriculum.Course, len(catalog.Courses)),
 		parents:     map[capacity.AreaID]capacity.AreaID{},
 		centers:     map[capacity.CenterID]*capacity.Center{},
-		instructors: map[capacity.InstructorID]*capacity.Instructor{},
+		instructors: map[capacity.InstructorID]*checkedInstructor{},
 		offerings:   map[capacity.OfferingID]*checkedOffering{},
 		teams:       map[capacity.TeamID]*capacity.Team{},
 		slots:       map[capacity.CalendarID]map[capacity.SlotID]capacity.Slot{},
@@ -71,7 +81,7 @@ func newDomain(p *Problem) *domain {
 		d.centers[d.network.Centers[i].ID] = &d.network.Centers[i]
 	}
 	for i := range d.network.Instructors {
-		d.instructors[d.network.Instructors[i].ID] = &d.network.Instructors[i]
+		d.instructors[d.network.Instructors[i].ID] = &checkedInstructor{&d.network.Instructors[i], i}
 	}
 	for i := range d.network.Teams {
 		d.teams[d.network.Teams[i].ID] = &d.network.Teams[i]
@@ -98,7 +108,8 @@ func (d *domain) readOfferings() {
 	}
 	for i := range d.network.Offerings {
 		o := &d.network.Offerings[i]
-		r := &checkedOffering{Offering: o, course: d.courses[o.Course], center: d.centers[o.Center]}
+		r := &checkedOffering{Offering: o, at: i, course: d.courses[o.Course], center: d.centers[o.Center]}
+		r.slots = d.slots[r.center.Calendar]
 		roomSeats := int64(0)
 		for _, id := range o.Rooms {
 			if room := rooms[id]; room != nil {
@@ -146,6 +157,26 @@ func (d *domain) request(id RequestID) *Request {
 		return nil
 	}
 	return &d.problem.spec.Requests[i]
+}
+
+// finder finds requests by id. It looks at the next ones first, for plans list
+// them in order.
+type finder struct {
+	problem *Problem
+	next    int
+}
+
+// find returns the index of a request, and false when there is none.
+func (f *finder) find(id RequestID) (int, bool) {
+	requests := f.problem.spec.Requests
+	for f.next < len(requests) && requests[f.next].ID < id {
+		f.next++
+	}
+	if f.next < len(requests) && requests[f.next].ID == id {
+		return f.next, true
+	}
+	at, known := f.problem.requests[id]
+	return at, known
 }
 
 // visitor returns the request's cohort and its school in place.
@@ -234,7 +265,7 @@ func (d *domain) minutes(a, b capacity.Point) int64 {
 func distance(a, b capacity.Point) int64 {
 	dx, dy := int64(a.X)-int64(b.X), int64(a.Y)-int64(b.Y)
 	square, meters := dx*dx+dy*dy, int64(0)
-	for bit := int64(1) << 30; bit > 0; bit >>= 1 {
+	for bit := int64(1) << (bits.Len64(uint64(square)) / 2); bit > 0; bit >>= 1 {
 		if longer := meters + bit; longer*longer <= square {
 			meters = longer
 		}

@@ -61,7 +61,7 @@ func (c *checker) checkPin(pin *Pin, of int, x *checkedPart) {
 			inParts("a whole one", "one of %d parts", n))
 	}
 	for _, id := range pin.Instructors {
-		leads := func(i *capacity.Instructor) bool { return i.ID == id }
+		leads := func(i *checkedInstructor) bool { return i.ID == id }
 		if !slices.ContainsFunc(x.session.instructors, leads) {
 			c.breach(rule.Notice, x, "", fmt.Sprintf("instructor %q, who is %s", id, pin.Kind), "a session without")
 		}

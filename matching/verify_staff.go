@@ -13,7 +13,7 @@ import (
 // qualified and free, one session at a time, one center a day, within the
 // most sessions a day, a week and over the calendar.
 func (c *checker) checkStaff() {
-	duties := map[*capacity.Instructor][]*checkedSession{}
+	duties := make([][]*checkedSession, len(c.network.Instructors)) // by instructor
 	for _, s := range c.sessions {
 		if !s.listed {
 			continue // the plan does not say who leads it
@@ -23,12 +23,12 @@ func (c *checker) checkStaff() {
 		}
 		for _, instructor := range s.instructors {
 			c.checkInstructor(s, instructor)
-			duties[instructor] = append(duties[instructor], s)
+			duties[instructor.at] = append(duties[instructor.at], s)
 		}
 	}
 	for i := range c.network.Instructors {
 		instructor := &c.network.Instructors[i]
-		c.checkDuties(instructor, duties[instructor])
+		c.checkDuties(instructor, duties[i])
 	}
 }
 
@@ -46,7 +46,7 @@ func (o *checkedOffering) need(pupils int64) int64 {
 }
 
 // checkInstructor checks what concerns one instructor in one session alone.
-func (c *checker) checkInstructor(s *checkedSession, i *capacity.Instructor) {
+func (c *checker) checkInstructor(s *checkedSession, i *checkedInstructor) {
 	fault := func(want, have string) {
 		c.fault(rule.Staff, s, fmt.Sprintf("instructor %q", i.ID), want, have)
 	}
@@ -71,11 +71,11 @@ func (c *checker) checkInstructor(s *checkedSession, i *capacity.Instructor) {
 
 // checkDuties checks what concerns one instructor's sessions together.
 func (c *checker) checkDuties(i *capacity.Instructor, sessions []*checkedSession) {
-	where := fmt.Sprintf("instructor %q", i.ID)
 	sessions = slices.DeleteFunc(sessions, func(s *checkedSession) bool { return !s.dated })
 	slices.SortStableFunc(sessions, func(a, b *checkedSession) int { return cmp.Compare(a.slot.Begin(), b.slot.Begin()) })
-	perDay, perWeek := map[capacity.Date]int{}, map[int]int{}
-	var latest, today *checkedSession // ends last so far; first of its date
+	where := fmt.Sprintf("instructor %q", i.ID)
+	var latest, today, first *checkedSession // ends last so far; first of its date; first of its week
+	perDay, perWeek := 0, 0
 	for n, s := range sessions {
 		if latest != nil && s.slot.Begin() < latest.slot.Finish() {
 			c.fault(rule.Staff, s, where, "one session at a time", fmt.Sprintf("%q at %s too", latest.ID, slotText(latest.slot)))
@@ -84,16 +84,18 @@ func (c *checker) checkDuties(i *capacity.Instructor, sessions []*checkedSession
 			latest = s
 		}
 		if today == nil || today.slot.Date != s.slot.Date {
-			today = s
+			today, perDay = s, 0
+		}
+		if first == nil || first.slot.Date.Week() != s.slot.Date.Week() {
+			first, perWeek = s, 0
 		}
 		if s.center != today.center {
 			c.fault(rule.Staff, s, where, "one center a day", fmt.Sprintf("center %q after %q", s.center.ID, today.center.ID))
 		}
-		day, week := s.slot.Date, s.slot.Date.Week()
-		perDay[day]++
-		perWeek[week]++
-		c.checkLimit(s, where, "a day", i.PerDay, perDay[day])
-		c.checkLimit(s, where, "a week", i.PerWeek, perWeek[week])
+		perDay++
+		perWeek++
+		c.checkLimit(s, where, "a day", i.PerDay, perDay)
+		c.checkLimit(s, where, "a week", i.PerWeek, perWeek)
 		c.checkLimit(s, where, "over the calendar", i.PerTerm, n+1)
 	}
 }

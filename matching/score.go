@@ -3,14 +3,12 @@ package matching
 import (
 	"math"
 	"math/bits"
-
-	"github.com/sanjie-edu/sanjie/curriculum"
 )
 
 // score counts the points of the checked parts and sessions from scratch.
 func (c *checker) score() Score {
 	w := &c.problem.spec.Weights
-	best := make(map[*curriculum.Cohort]int64, len(c.visits)) // largest weight among a cohort's visits
+	best := make([]int64, len(c.problem.spec.Cohorts)) // largest weight among a cohort's visits
 	var s Score
 	for x := range c.parts() {
 		weight := requestWeight(x.visit.request)
@@ -18,13 +16,14 @@ func (c *checker) score() Score {
 		if x.choice >= 0 {
 			s.Rank = cappedSum(s.Rank, cappedProduct(x.pupils, weight, w.rank(x.choice)))
 		}
-		minutes := min(c.trip(x.visit.school, x.session.checkedOffering), int64(w.TravelMost))
+		minutes := min(c.trip(x.visit.school, x.offering), int64(w.TravelMost))
 		s.Travel = cappedSum(s.Travel, cappedProduct(x.pupils, w.Travel, minutes))
-		best[x.visit.cohort] = max(best[x.visit.cohort], weight)
+		best[x.visit.cohortAt] = max(best[x.visit.cohortAt], weight)
 	}
-	for i := range c.problem.spec.Cohorts {
-		cohort := &c.problem.spec.Cohorts[i]
-		s.First = cappedSum(s.First, cappedProduct(int64(cohort.Size), best[cohort], w.First))
+	for i, weight := range best {
+		if weight > 0 {
+			s.First = cappedSum(s.First, cappedProduct(int64(c.problem.spec.Cohorts[i].Size), weight, w.First))
+		}
 	}
 	s.Travel = -s.Travel
 	s.Session = -cappedProduct(int64(len(c.sessions)), w.Session)

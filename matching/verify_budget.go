@@ -16,10 +16,10 @@ func (c *checker) checkBudget() {
 		line   curriculum.LineID
 	}
 	spent := map[account]int64{}
-	for x := range c.parts() {
-		for _, fee := range x.session.course.Fees {
-			key := account{x.session.center.ID, fee.Line}
-			spent[key] = cappedSum(spent[key], cappedProduct(x.pupils, int64(fee.PerPupil)))
+	for o, pupils := range c.pupilsByOffering() {
+		for _, fee := range o.course.Fees {
+			key := account{o.center.ID, fee.Line}
+			spent[key] = cappedSum(spent[key], cappedProduct(pupils, int64(fee.PerPupil)))
 		}
 	}
 	for _, budget := range c.network.Budgets {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/sanjie-edu/sanjie/capacity"
-	"github.com/sanjie-edu/sanjie/curriculum"
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
@@ -14,14 +13,13 @@ import (
 // overlap, and the way between two centers fits between two visits.
 func (c *checker) checkClash() {
 	most := int(firstStated(int64(c.problem.spec.VisitsPerDay), 1))
-	byCohort := map[*curriculum.Cohort][]*checkedVisit{}
+	byCohort := make([][]*checkedVisit, len(c.visitsOf)) // of those with several
 	for _, v := range c.visits {
-		if v.dated {
-			byCohort[v.cohort] = append(byCohort[v.cohort], v)
+		if v.dated && c.visitsOf[v.cohortAt] > 1 {
+			byCohort[v.cohortAt] = append(byCohort[v.cohortAt], v)
 		}
 	}
-	for i := range c.problem.spec.Cohorts {
-		visits := byCohort[&c.problem.spec.Cohorts[i]]
+	for _, visits := range byCohort {
 		if len(visits) < 2 {
 			continue
 		}

@@ -12,7 +12,7 @@ import (
 // and orientation, and that nobody does a course twice.
 func (c *checker) checkCourse() {
 	for x := range c.parts() {
-		course, cohort := x.session.course, x.visit.cohort
+		course, cohort := x.offering.course, x.visit.cohort
 		if course.Grades != 0 && !course.Grades.Has(cohort.Grade) {
 			c.breach(rule.Course, x, "", "grades "+course.Grades.String(), "grade "+cohort.Grade.String())
 		}
@@ -52,10 +52,13 @@ func (c *checker) checkRepeats() {
 		part    int
 		course  *curriculum.Course
 	}
-	by := make(map[attendance]*Request, len(c.visits))
-	turns := make(map[turn]bool, len(c.visits))
+	by := map[attendance]*Request{}
+	turns := map[turn]bool{}
 	for x := range c.parts() {
-		request, cohort, course := x.visit.request, x.visit.cohort, x.session.course
+		if c.visitsOf[x.visit.cohortAt] < 2 {
+			continue // nothing is done twice in one visit
+		}
+		request, cohort, course := x.visit.request, x.visit.cohort, x.offering.course
 		first, again := by[attendance{cohort, course}]
 		if !again {
 			by[attendance{cohort, course}] = request

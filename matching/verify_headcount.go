@@ -12,9 +12,9 @@ import (
 func (c *checker) checkHeadcount() {
 	people := map[capacity.CenterID][]load{}
 	for x := range c.parts() {
-		s := x.session
-		if s.dated && s.attended && s.center.Headcount != 0 {
-			people[s.center.ID] = append(people[s.center.ID], load{s.slot.Begin(), s.slot.Finish(), x.pupils + x.adults})
+		v, center := x.visit, x.offering.center
+		if v.dated && x.offering.attended && center.Headcount != 0 {
+			people[center.ID] = append(people[center.ID], load{v.slot.Begin(), v.slot.Finish(), x.pupils + x.adults})
 		}
 	}
 	for _, center := range c.network.Centers {

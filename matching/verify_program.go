@@ -68,7 +68,7 @@ func (v *checkedVisit) hours() int64 { return v.first().hours(v) }
 
 // hours returns what a visit would count for by one of its parts.
 func (x *checkedPart) hours(v *checkedVisit) int64 {
-	return firstStated(int64(x.session.course.Hours), int64(v.slot.Hours))
+	return firstStated(int64(x.offering.course.Hours), int64(v.slot.Hours))
 }
 
 // checkComponent checks that every part of a visit fulfils what the visit's
@@ -84,7 +84,7 @@ func (c *checker) checkComponent(program *Program, v *checkedVisit) {
 		if x.component != v.component() {
 			c.breach(rule.Program, x, "", fmt.Sprintf("component %d as of part 0", v.component()), fmt.Sprint(x.component))
 		}
-		for _, lack := range component.unmet(x.session.checkedOffering) {
+		for _, lack := range component.unmet(x.offering) {
 			c.breach(rule.Program, x, where, fmt.Sprintf("%s %q", lack.want, lack.stated), fmt.Sprintf("%q", lack.have))
 		}
 	}
@@ -174,7 +174,7 @@ func (c *checker) checkDistinct(program *Program, visits []*checkedVisit) {
 	centers := map[capacity.CenterID]bool{}
 	for _, v := range visits {
 		for _, x := range v.parts {
-			course, center := x.session.course, x.session.center
+			course, center := x.offering.course, x.offering.center
 			if program.Distinct.Has(TraitMajor) && majors[course.Major] {
 				c.breach(rule.Program, x, "", "a major that no other visit has", fmt.Sprintf("%q again", course.Major))
 			}
@@ -188,13 +188,13 @@ func (c *checker) checkDistinct(program *Program, visits []*checkedVisit) {
 			}
 		}
 		for _, x := range v.parts {
-			if x.session.course.Major != "" {
-				majors[x.session.course.Major] = true
+			if x.offering.course.Major != "" {
+				majors[x.offering.course.Major] = true
 			}
-			for _, id := range x.session.course.Occupations {
+			for _, id := range x.offering.course.Occupations {
 				occupations[id] = true
 			}
-			centers[x.session.center.ID] = true
+			centers[x.offering.center.ID] = true
 		}
 	}
 }

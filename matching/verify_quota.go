@@ -12,9 +12,9 @@ import (
 // its limit. A split visit counts once, where its part 0 is; its pupils count
 // where they are.
 func (c *checker) checkQuota() {
-	bySchool := map[*School][]*checkedPart{}
+	bySchool := make([][]*checkedPart, len(c.problem.spec.Schools))
 	for x := range c.parts() {
-		bySchool[x.visit.school] = append(bySchool[x.visit.school], x)
+		bySchool[x.visit.schoolAt] = append(bySchool[x.visit.schoolAt], x)
 	}
 	for i := range c.network.Quotas {
 		quota := &c.network.Quotas[i]
@@ -27,7 +27,7 @@ func (c *checker) checkQuota() {
 		sum := int64(0)
 		for j := range c.problem.spec.Schools {
 			school := &c.problem.spec.Schools[j]
-			parts := bySchool[school]
+			parts := bySchool[j]
 			if len(parts) == 0 || c.means(quota, school) == (quota.Scope == capacity.Others) {
 				continue
 			}
@@ -56,8 +56,8 @@ func (d *domain) means(q *capacity.Quota, school *School) bool {
 func count(q *capacity.Quota, parts []*checkedPart) int64 {
 	sum := int64(0)
 	for _, x := range parts {
-		s := x.session
-		if !s.dated || !named(q.Centers, s.center.ID) || !named(q.Courses, s.course.ID) || !coveredOrFree(s.slot, q.Times) {
+		v, o := x.visit, x.offering
+		if !v.dated || !named(q.Centers, o.center.ID) || !named(q.Courses, o.course.ID) || !coveredOrFree(v.slot, q.Times) {
 			continue
 		}
 		if q.Unit == capacity.Pupils {

@@ -42,10 +42,10 @@ func (c *checker) checkParts(v *checkedVisit) {
 			c.breach(rule.Split, x, "", "a session for each part", "two parts in one")
 		}
 		seen[x.session.ID] = true
-		if x.session.center != center {
-			c.breach(rule.Split, x, "", fmt.Sprintf("all parts at center %q", center.ID), fmt.Sprintf("one at %q", x.session.center.ID))
+		if x.offering.center != center {
+			c.breach(rule.Split, x, "", fmt.Sprintf("all parts at center %q", center.ID), fmt.Sprintf("one at %q", x.offering.center.ID))
 		}
-		if x.session.attended != v.first().session.attended {
+		if x.offering.attended != v.first().session.attended {
 			c.breach(rule.Split, x, "", "all parts attended, or none", "one that is and one that is not")
 		}
 	}

@@ -16,7 +16,7 @@ func (c *checker) checkTier() {
 	}
 	for x := range c.parts() {
 		cohort := x.visit.cohort
-		tier := x.session.course.Tier
+		tier := x.offering.course.Tier
 		want := rules[tier]
 		if !want.Grades.Has(cohort.Grade) {
 			c.breach(rule.Tier, x, "", fmt.Sprintf("grades %s for %s", want.Grades, tier), "grade "+cohort.Grade.String())

@@ -21,7 +21,7 @@ func (c *checker) checkTransport() {
 		if most == 0 {
 			continue
 		}
-		if trip := c.trip(x.visit.school, x.session.checkedOffering); trip > most {
+		if trip := c.trip(x.visit.school, x.offering); trip > most {
 			c.breach(rule.Transport, x, "", fmt.Sprintf("a trip of at most %d minutes", most), fmt.Sprint(trip))
 		}
 	}

@@ -167,6 +167,13 @@ func (d *Decoder) charge(n int64) bool {
 
 // value reads a value into v, or notes why it is none of that shape.
 func (d *Decoder) value(v reflect.Value, s *shape) bool {
+	if s.form == optional {
+		if !d.charge(s.elem.size) {
+			return false
+		}
+		v.Set(reflect.New(v.Type().Elem()))
+		return d.value(v.Elem(), s.elem)
+	}
 	c, ok := d.token("a value")
 	if !ok {
 		return false

@@ -10,5 +10,7 @@
 //
 // The target is a Go struct with json tags. A field whose tag says omitzero
 // may be missing; every other field must be there. Types with a text form
-// ([encoding.TextUnmarshaler]) are strings. An empty list reads as no list.
+// ([encoding.TextUnmarshaler]) are strings. An empty list reads as no list. A
+// pointer to a struct is an object that may be missing; what it points to may be
+// of a type that is around it, but never lies within itself.
 package strictjson

@@ -14,10 +14,11 @@ import (
 // Marshal writes a struct so that Decode reads the same value back, and a
 // person can read and compare it: a member a line, a list of objects with an
 // element a line, and everything below that on the line. Members stand in the
-// order of the fields; zero values and empty lists that may be missing are.
+// order of the fields; zero values and empty lists that may be missing are. An
+// object has lines as well where an object in it has such a list.
 //
 // The error is a [*finding.Error]: text that is not valid UTF-8, has control
-// characters or is too long, and values without a text form.
+// characters or is too long, values without a text form, and what lies too deep.
 func Marshal(v any, limits Limits) ([]byte, error) {
 	e := encoder{limits: limits}
 	value := reflect.ValueOf(v)
@@ -37,6 +38,7 @@ type encoder struct {
 	out    []byte
 	limits Limits
 	path   []step
+	depth  int
 	found  finding.List
 }
 
@@ -60,10 +62,29 @@ func (e *encoder) value(v reflect.Value, s *shape, level int) {
 		e.list(v, s, level)
 	case object:
 		e.object(v, s, level)
+	case optional:
+		if v.IsNil() {
+			e.found.Add(pointer(e.path), nil, "is nil", "state it")
+			return
+		}
+		e.value(v.Elem(), s.elem, level)
 	}
 }
 
+// enter goes into an object or a list, unless it lies too deep.
+func (e *encoder) enter() bool {
+	if e.depth == e.limits.Depth {
+		e.found.Add(pointer(e.path), nil, fmt.Sprintf("lies more than %d objects and lists deep", e.depth), "no reader would take the file")
+		return false
+	}
+	e.depth++
+	return true
+}
+
 func (e *encoder) object(v reflect.Value, s *shape, level int) {
+	if !e.enter() {
+		return
+	}
 	if level != inline && level > 0 && !opens(v, s) {
 		level = inline
 	}
@@ -84,9 +105,13 @@ func (e *encoder) object(v reflect.Value, s *shape, level int) {
 		e.path = e.path[:len(e.path)-1]
 	}
 	e.finish('}', first, level)
+	e.depth--
 }
 
 func (e *encoder) list(v reflect.Value, s *shape, level int) {
+	if !e.enter() {
+		return
+	}
 	if s.elem.form != object {
 		level = inline
 	}
@@ -98,6 +123,7 @@ func (e *encoder) list(v reflect.Value, s *shape, level int) {
 		e.path = e.path[:len(e.path)-1]
 	}
 	e.finish(']', v.Len() == 0, level)
+	e.depth--
 }
 
 // blank reports whether reading a value that was left out gives the same: a
@@ -117,10 +143,15 @@ func blank(v reflect.Value, s *shape) bool {
 	return v.IsZero()
 }
 
-// opens reports whether an object has a list of objects to give lines to.
+// opens reports whether an object has a list of objects to give lines to, or an
+// object in it has.
 func opens(v reflect.Value, s *shape) bool {
 	for _, f := range s.fields {
-		if f.shape.form == list && f.shape.elem.form == object && v.FieldByIndex(f.index).Len() > 0 {
+		member, fs := v.FieldByIndex(f.index), f.shape
+		if fs.form == optional && !member.IsNil() {
+			member, fs = member.Elem(), fs.elem
+		}
+		if fs.form == object && opens(member, fs) || fs.form == list && fs.elem.form == object && member.Len() > 0 {
 			return true
 		}
 	}

@@ -12,26 +12,27 @@ import (
 type form uint8
 
 const (
-	text   form = iota // a string that the type reads itself
-	str                // a string
-	truth              // true or false
-	whole              // a whole number, signed
-	count              // a whole number, unsigned
-	list               // a list
-	object             // an object
+	text     form = iota // a string that the type reads itself
+	str                  // a string
+	truth                // true or false
+	whole                // a whole number, signed
+	count                // a whole number, unsigned
+	list                 // a list
+	object               // an object
+	optional             // an object, or left out
 )
 
 // wants says what a form expects, for messages.
 var wants = [...]string{
 	text: "text in quotes", str: "text in quotes", truth: "true or false",
-	whole: "a whole number", count: "a whole number", list: "a list", object: "an object",
+	whole: "a whole number", count: "a whole number", list: "a list", object: "an object", optional: "an object",
 }
 
 // shape is what reading and writing need to know of a type.
 type shape struct {
 	form   form
-	size   int64 // bytes of a value, without what it points to
-	elem   *shape
+	size   int64  // bytes of a value, without what it points to
+	elem   *shape // of a list, or what is left out
 	fields []field
 	byName map[string]int // index into fields
 }
@@ -77,6 +78,13 @@ func (all shapes) of(t reflect.Type) (*shape, error) {
 		s.form = list
 		elem, err := all.of(t.Elem())
 		s.elem = elem
+		return s, err
+	case reflect.Pointer:
+		s.form = optional
+		elem, err := all.of(t.Elem())
+		if s.elem = elem; err == nil && t.Elem().Kind() != reflect.Struct {
+			err = fmt.Errorf("strictjson: a %v has no form in these files", t)
+		}
 		return s, err
 	case reflect.Struct:
 		s.form, s.byName = object, map[string]int{}

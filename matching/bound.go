@@ -20,12 +20,17 @@ type Bound struct {
 // whatever the prices are; good ones make it small. docs/format.md says how the
 // sum is made up; what it leaves out of the rules only makes it larger.
 //
+// Cases divide all plans, as branch and bound does (Land and Doig 1960): in one
+// part a fact holds, in the other it does not. Each part has prices of its own
+// for what is left open in it, and the bound is the largest of any part.
+//
 // The error is a [*finding.Error] at paths such as "/points/prices/3/cohort" when
 // the certificate is not of this problem, or has prices that are no prices, and
 // a [*SizeError] when the problem is too large.
 //
 // It takes time in proportion to the options of all requests, and to the seats
-// of the sessions that more of them would take at these prices than fit.
+// of the sessions that more of them would take at these prices than fit; and as
+// much again for each case that has prices.
 func CheckBound(p *Problem, c *Certificate) (Bound, error) {
 	if c == nil {
 		c = new(Certificate)
@@ -34,14 +39,18 @@ func CheckBound(p *Problem, c *Certificate) (Bound, error) {
 	if err != nil {
 		return Bound{}, err
 	}
-	byPoints, byPupils, err := r.resolve(c)
-	if err != nil {
+	var found finding.List
+	byPoints := r.read(c.Points, inPoints, "/points", &found)
+	byPupils := r.read(c.Pupils, inPupils, "/pupils", &found)
+	byCases := r.readCases(c.Cases, &found)
+	if err := found.Err(); err != nil {
 		return Bound{}, err
 	}
-	return Bound{Points: byPoints.bound(), Pupils: byPupils.bound()}, nil
+	return Bound{Points: min(byPoints.bound(), byCases), Pupils: byPupils.bound()}, nil
 }
 
-// resolve reads the prices of a certificate, or says what is wrong with them.
+// resolve reads the prices of a certificate that are for all plans, or says what
+// is wrong with them.
 func (r *relaxation) resolve(c *Certificate) (byPoints, byPupils *priced, err error) {
 	var found finding.List
 	byPoints = r.read(c.Points, inPoints, "/points", &found)

@@ -81,13 +81,7 @@ func (r *relaxation) addGuests() {
 			seats := int64(r.network.Fleets[fleet].Seats)
 			g.buses = (g.pupils + g.adults + seats - 1) / seats
 		}
-		g.aims = []aim{{}}
-		if program := r.program(request); program != nil {
-			g.aims = make([]aim, len(program.Components))
-			for k := range program.Components {
-				g.aims[k].component = &program.Components[k]
-			}
-		}
+		g.aims = aimsOf(r.program(request))
 		r.guests = append(r.guests, g)
 	}
 	slices.SortStableFunc(r.guests, func(a, b *guest) int {
@@ -97,6 +91,18 @@ func (r *relaxation) addGuests() {
 		g.index = i
 		r.guestOf[g.request.ID] = g
 	}
+}
+
+// aimsOf returns the aims of a program, or the one of those who have none.
+func aimsOf(program *Program) []aim {
+	if program == nil {
+		return []aim{{}}
+	}
+	aims := make([]aim, len(program.Components))
+	for k := range program.Components {
+		aims[k].component = &program.Components[k]
+	}
+	return aims
 }
 
 // wish is what a choice states, apart from times.
@@ -172,10 +178,10 @@ func (r *relaxation) addOptions() error {
 
 // addOption notes what an offering is to the aims of a guest, and reports
 // whether it is anything.
-func (r *relaxation) addOption(g *guest, h *host) bool {
-	if !r.admits(g, h) {
-		return false
-	}
+func (r *relaxation) addOption(g *guest, h *host) bool { return r.admits(g, h) && r.noteSlots(g, h) }
+
+// noteSlots is addOption for an offering that admits the guest.
+func (r *relaxation) noteSlots(g *guest, h *host) bool {
 	any := false
 	slots := h.line.none()
 	for _, q := range g.sizes {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 
+	"github.com/sanjie-edu/sanjie/finding"
 	"github.com/sanjie-edu/sanjie/internal/engine"
 	"github.com/sanjie-edu/sanjie/internal/relax"
 	"github.com/sanjie-edu/sanjie/internal/search"
@@ -93,4 +94,25 @@ func (x ProveForTest) Run(p *Problem) (ProvedForTest, error) {
 	plan := &Plan{Bound: math.MaxInt64, Stats: Stats{Stopped: x.Stop}}
 	err = v.prove(ctx, plan, found)
 	return ProvedForTest{plan, &Certificate{Points: c.prices(first)}, &Certificate{Points: c.prices(last)}, v.relaxed != nil}, err
+}
+
+// CaseForTest returns the bound on points of the one case in which some facts hold
+// and the others do not.
+func CaseForTest(p *Problem, facts []Fact, holds []bool, prices Prices) (int64, error) {
+	r, err := newRelaxation(p, nil)
+	if err != nil {
+		return 0, err
+	}
+	var found finding.List
+	x := &cases{relaxation: r, found: &found, hostsOf: r.hostsOf()}
+	for i := range facts {
+		d, _ := x.decide(&facts[i], "/fact")
+		d.holds = holds[i]
+		x.way = append(x.way, d)
+	}
+	most := int64(0)
+	if found.Len() == 0 {
+		most = x.leaf(&Case{Points: prices}, "")
+	}
+	return most, found.Err()
 }

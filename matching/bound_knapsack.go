@@ -124,8 +124,8 @@ func byCohort(list []placement) iter.Seq[[]placement] {
 	}
 }
 
-// apart returns what the most profitable placement of each cohort is worth, and
-// their pupils, without regard to seats and instructors.
+// apart returns what the most profitable placement of each cohort that has one is
+// worth, and their pupils, without regard to seats and instructors.
 func apart(list []placement) (profit, pupils int64) {
 	for own := range byCohort(list) {
 		best := &own[0]
@@ -134,7 +134,9 @@ func apart(list []placement) (profit, pupils int64) {
 				best = &own[i]
 			}
 		}
-		profit, pupils = profit+best.profit, pupils+int64(best.pupils)
+		if best.profit > 0 {
+			profit, pupils = profit+best.profit, pupils+int64(best.pupils)
+		}
 	}
 	return profit, pupils
 }

@@ -79,6 +79,9 @@ func (r *relaxation) slotsFor(g *guest, h *host, q int64, into slotSet) bool {
 	if soon := r.soon[h.line.index]; soon != nil { // R18
 		r.giveNotice(g, h, q, soon, into)
 	}
+	if r.settled != nil {
+		r.settled.leave(g, h, into)
+	}
 	return !into.empty()
 }
 

@@ -18,7 +18,8 @@ type priced struct {
 	*relaxation
 	counts currency
 	scale  int64 // of one point, or pupil
-	fixed  int64 // prices times what their limits allow, but for needs
+	fixed  int64 // prices times what their limits allow, but for needs and negative ones
+	owed   int64 // what the negative ones of rooms come to
 
 	need    [][]int64 // by guest and aim; nil without a price
 	reward  int64     // what negative needs come to at the most
@@ -34,6 +35,7 @@ type priced struct {
 	stocks  map[shelf]int64
 	budgets []int64
 	quota   map[counting]int64
+	gains   [][]int64 // by offering and slot: what a session gets from negative prices of rooms; nil for none
 }
 
 // mostReward is what negative prices may come to in all.
@@ -234,10 +236,9 @@ func (b *priced) session() int64 {
 // fix adds a price times what its limit allows.
 func (b *priced) fix(price, most int64) { b.fixed = cappedSum(b.fixed, cappedProduct(price, most)) }
 
-// needs returns what the needs of all guests come to. One with a program that
-// must be whole has all of it or nothing.
-func (b *priced) needs() int64 {
-	sum := int64(0)
+// needs returns what the needs of all guests come to, and what is owed of that.
+// One with a program that must be whole has all of it or nothing.
+func (b *priced) needs() (sum, owed int64) {
 	for i, g := range b.guests {
 		positive, negative := int64(0), int64(0)
 		for k, price := range b.need[i] {
@@ -245,9 +246,13 @@ func (b *priced) needs() int64 {
 			positive = cappedSum(positive, cappedProduct(max(0, price), most))
 			negative += min(0, price) * most
 		}
-		sum = cappedSum(sum, max(0, positive+negative))
+		if most := positive + negative; most > 0 {
+			sum = cappedSum(sum, most)
+		} else if b.settled.placed(g) {
+			owed -= most
+		}
 	}
-	return sum
+	return sum, owed
 }
 
 // priceAt returns the price of a slot, 0 where none has one.

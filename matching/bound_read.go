@@ -40,9 +40,13 @@ func (p priceReader) read() {
 		p.refuse("", x.Rule, fmt.Sprintf("is the rule of a price with the ids %q", x.ids()), fmt.Sprintf("name what it limits by %q", forms))
 		return
 	}
-	if x.Price < 0 && x.Rule != rule.Program {
-		p.refuse("/price", x.Price, "is negative", "use 0 or more")
-		return
+	switch x.Rule {
+	case rule.Program, rule.Choice, rule.Room: // may be negative, of some
+	default:
+		if x.Price < 0 {
+			p.refuse("/price", x.Price, "is negative", "use 0 or more")
+			return
+		}
 	}
 	switch x.Rule {
 	case rule.Books, rule.Course, rule.Clash:
@@ -104,8 +108,10 @@ func (p priceReader) readNeed() {
 	if !ok {
 		return
 	}
+	g = p.guests[g.index] // in this case
 	price := x.Price
 	program := p.program(g.request)
+	placed := p.settled.placed(g)
 	switch {
 	case (program != nil) != (x.Rule == rule.Program):
 		p.refuse("/rule", x.Rule, "is not the rule that limits the visits of this request", "use R11 with a program and R3 without one")
@@ -113,24 +119,39 @@ func (p priceReader) readNeed() {
 	case x.Component < 0 || x.Component >= len(g.aims):
 		p.refuse("/component", x.Component, "is no component of the program", fmt.Sprintf("use 0 to %d", len(g.aims)-1))
 		return
-	case price < 0 && !program.Whole:
+	case price < 0 && program == nil && !placed:
+		p.refuse("/price", price, "is negative, and the request need not have its visit", "use 0 or more")
+		return
+	case price < 0 && program != nil && !program.Whole:
 		p.refuse("/price", price, "is negative, and the program need not be whole", "use 0 or more")
 		return
 	}
 	aim := &g.aims[x.Component]
-	if !aim.exact {
+	if !aim.exact && program != nil { // the one visit of a placed request is exact
 		price = max(0, price)
 	}
-	// By this and by the scale, what is earned stays within int64.
-	if price < 0 && cappedProduct(-max(price, -mostReward), g.pupils, aim.most) > mostReward-p.reward {
-		p.refuse("/price", price, "brings the negative prices to too much", "use smaller ones")
+	if !p.gives(price, cappedProduct(g.pupils, aim.most)) {
 		return
 	}
-	p.reward -= min(0, price) * g.pupils * aim.most
 	if p.need[g.index] == nil {
 		p.need[g.index] = make([]int64, len(g.aims))
 	}
 	p.need[g.index][x.Component] = price
+}
+
+// gives counts a price that is negative, which so many units get at the most, and
+// reports whether the negative prices do not come to too much. By this and by the
+// scale, what is earned stays within int64.
+func (p priceReader) gives(price, most int64) bool {
+	if price >= 0 {
+		return true
+	}
+	if cappedProduct(-max(price, -mostReward), most) > mostReward-p.reward {
+		p.refuse("/price", price, "brings the negative prices to too much", "use smaller ones")
+		return false
+	}
+	p.reward -= price * most
+	return true
 }
 
 // readUse reads a price of what pupils use up.
@@ -211,13 +232,13 @@ func (p priceReader) readPlace() {
 	switch {
 	case x.Room != "":
 		if room, ok := known(p, "/room", x.Room, p.roomOf); ok {
-			putPrice(p, p.rooms, x.Room, room.Center, 1)
+			putRoomPrice(p, p.rooms, x.Room, room.Center)
 		}
 	case x.Offering != "":
 		if o, ok := known(p, "/offering", x.Offering, p.offerings); ok && len(o.rooms) > 0 {
 			p.refuse("/offering", x.Offering, "has rooms", "name the rooms instead")
 		} else if ok {
-			putPrice(p, p.remote, x.Offering, o.center.ID, 1)
+			putRoomPrice(p, p.remote, x.Offering, o.center.ID)
 		}
 	case x.Team != "":
 		if team, ok := known(p, "/team", x.Team, p.teams); ok {
@@ -244,6 +265,41 @@ func putPrice[ID comparable](p priceReader, prices map[ID][]int64, id ID, center
 	}
 	prices[id][slot] = p.x.Price
 	p.fix(p.x.Price, int64(most))
+}
+
+// putRoomPrice sets the price of a room in a slot, or of an offering without one.
+// It may be negative in a case in which there is just one session in it.
+func putRoomPrice[ID capacity.RoomID | capacity.OfferingID](p priceReader, prices map[ID][]int64, id ID, center capacity.CenterID) {
+	if p.x.Price >= 0 {
+		putPrice(p, prices, id, center, 1)
+		return
+	}
+	_, slot, ok := p.slotOf(p.centers[center].Calendar)
+	switch {
+	case !ok:
+	case !p.settled.held(use{p.x.Room, p.x.Offering, slot}):
+		p.refuse("/price", p.x.Price, "is negative, and there need not be a session", "use 0 or more")
+	case p.gives(p.x.Price, 1):
+		p.owed -= p.x.Price
+		p.pay(slot)
+	}
+}
+
+// pay has the sessions that use a room, or those of an offering, get what its
+// negative price is in a slot.
+func (p priceReader) pay(slot int) {
+	if p.gains == nil {
+		p.gains = make([][]int64, len(p.hosts))
+	}
+	for i, h := range p.hosts {
+		if h.ID != p.x.Offering && !slices.ContainsFunc(h.rooms, func(r *capacity.Room) bool { return r.ID == p.x.Room }) {
+			continue
+		}
+		if p.gains[i] == nil {
+			p.gains[i] = make([]int64, len(h.line.slots))
+		}
+		p.gains[i][slot] -= p.x.Price
+	}
 }
 
 // pricesOf returns the prices of a timeline's slots, making them when there are none.

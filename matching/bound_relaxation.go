@@ -21,6 +21,7 @@ type relaxation struct {
 	tiers   map[curriculum.Tier]curriculum.TierRule
 	origins map[origin]slotSet
 	taking  map[*Component][]bool // by offering
+	settled *given                // in the case that is looked at; nil when it is all plans
 
 	calendars map[capacity.CalendarID]int
 	fleets    map[capacity.FleetID]int

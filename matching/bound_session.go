@@ -10,7 +10,7 @@ import (
 )
 
 // level is a number of instructors: how many pupils they can lead, and what a
-// session with them costs.
+// session with them costs, which is negative where it gets more than it pays.
 type level struct{ pupils, cost int64 }
 
 // setLevels sets the numbers of instructors with whom an offering could be held
@@ -23,6 +23,7 @@ func (v *valuation) setLevels(h *host, t int) {
 	}
 	cost = cappedSum(cost, priceAt(v.remote[h.ID], t))
 	cost = cappedSum(cost, priceAt(v.tours[h.Team], t))
+	gain := priceAt(v.gainsAt(h), t)
 	seats := firstStated(h.seats, math.MaxInt64)
 	charges := v.charges(h, t)
 	for n := int64(0); n <= int64(len(charges)); n++ {
@@ -36,11 +37,20 @@ func (v *valuation) setLevels(h *host, t int) {
 		if h.pupilsPerInstructor > 0 {
 			pupils = min(seats, cappedProduct(n, h.pupilsPerInstructor))
 		}
-		v.levels = append(v.levels, level{pupils, cost})
+		v.levels = append(v.levels, level{pupils, cost - gain})
 		if pupils == seats {
 			return
 		}
 	}
+}
+
+// gainsAt returns, by slot, what sessions of an offering get from negative prices
+// of rooms, nil for nothing.
+func (v *valuation) gainsAt(h *host) []int64 {
+	if v.gains == nil {
+		return nil
+	}
+	return v.gains[h.index]
 }
 
 // value returns the larger of least and what the best session of an offering
@@ -70,7 +80,7 @@ func (v *valuation) value(h *host, t int, least int64) int64 {
 func (v *valuation) shared(h *host, t int, list []placement) int64 {
 	v.few = false
 	most := v.bestOfAny(h, list)
-	if !v.few {
+	if !v.few || len(v.fill[t]) == 0 {
 		return most
 	}
 	v.all = append(v.all[:0], list...)

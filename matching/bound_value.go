@@ -42,10 +42,13 @@ type placement struct {
 }
 
 // bound returns the whole points, or pupils, that the prices prove.
-func (b *priced) bound() int64 {
-	v := b.newValuation()
-	sum := cappedSum(b.fixed, b.needs())
-	for room, hosts := range b.homes() {
+func (b *priced) bound() int64 { return b.newValuation().total() }
+
+// total is the bound of the prices that are valued.
+func (v *valuation) total() int64 {
+	sum, owed := v.needs()
+	sum = cappedSum(sum, v.fixed)
+	for room, hosts := range v.homes() {
 		if v.over() {
 			break
 		}
@@ -54,19 +57,30 @@ func (b *priced) bound() int64 {
 		}
 	}
 	sum = cappedSum(sum, v.carried())
-	for i := range b.guests {
+	for i := range v.guests {
 		if v.over() {
 			break
 		}
 		sum = cappedSum(sum, v.stays(int32(i)))
 	}
-	return sum / b.scale
+	return (sum - owed - v.owed) / v.scale
 }
 
 func (b *priced) newValuation() *valuation {
-	v := &valuation{priced: b, sojourns: make([][]sojourn, len(b.guests)), carries: map[capacity.TeamID][]map[int32][]carriage{}}
+	v := new(valuation)
 	v.into = &v.at
+	v.use(b)
 	return v
+}
+
+// use makes ready to value other prices.
+func (v *valuation) use(b *priced) {
+	v.priced = b
+	if len(v.sojourns) != len(b.guests) {
+		v.sojourns = make([][]sojourn, len(b.guests))
+	}
+	clear(v.sojourns)
+	v.carries = map[capacity.TeamID][]map[int32][]carriage{}
 }
 
 // home returns, by slot, what the best session is worth of the offerings whose
@@ -147,6 +161,7 @@ func (v *valuation) invite(h *host) {
 	v.clear(h)
 	pupil := v.uses(h)
 	few := slices.ContainsFunc(h.guests, func(i int32) bool { return v.guests[i].sizes[0] < h.minimum })
+	gains := v.gainsAt(h) != nil
 	for _, i := range h.guests {
 		if v.over() {
 			return
@@ -163,7 +178,7 @@ func (v *valuation) invite(h *host) {
 					continue
 				}
 				v.into, v.least = &v.joint, impossible
-			} else if few && !alone(g, h) {
+			} else if gains || few && !alone(g, h) {
 				v.least = impossible
 			}
 			x := v.termsOf(g, h, q, pupil)
@@ -344,6 +359,7 @@ func (v *valuation) seat(g *guest, h *host, q, n int64, slots slotSet) {
 		guest: int32(g.index), cohort: int32(g.cohortAt), school: int32(g.schoolAt),
 		pupils: int32(q), stage: g.stage, share: g.share,
 	}
+	gains := v.gainsAt(h)
 	for t := range slots.all() {
 		profit := n
 		if daily != nil || people != nil || buses != nil || len(v.timed) > 0 {
@@ -363,7 +379,7 @@ func (v *valuation) seat(g *guest, h *host, q, n int64, slots slotSet) {
 			profit -= paid
 		}
 		into := v.into
-		if profit <= 0 && into == &v.at {
+		if profit <= 0 && into == &v.at && priceAt(gains, t) == 0 { // who loses may be in a session that gains
 			into = &v.fill
 		}
 		list := (*into)[t]

@@ -9,10 +9,12 @@ import (
 // Certificate is evidence of how much any plan of a problem can have at most:
 // [CheckBound] recomputes the bounds from the problem and these prices. The
 // zero Certificate, and nil, have no prices; the bounds that they prove are
-// valid and weak.
+// valid and weak. The bound on points is the smaller of what the prices for it
+// and the cases prove.
 type Certificate struct {
 	Points Prices `json:"points,omitzero"` // for the bound on points
 	Pupils Prices `json:"pupils,omitzero"` // for the bound on pupils placed
+	Cases  *Case  `json:"cases,omitzero"`  // for the bound on points, by cases; nil for none
 }
 
 // Prices are the prices of limits, in any order and none twice; a limit that
@@ -46,7 +48,9 @@ type Prices struct {
 //
 // No price is negative, except that one of R11 may be where the program must be
 // whole: what its visits owe then, they get. It counts as 0 unless the component
-// is complete with one number of visits alone.
+// is complete with one number of visits alone. In a case in which a request has
+// its visit, or an offering its session, the price of R3, or those of R5, may be
+// negative as well.
 type Price struct {
 	Rule       rule.Rule             `json:"rule"`
 	Cohort     curriculum.CohortID   `json:"cohort,omitzero"`

@@ -101,7 +101,9 @@ func TestBadCertificate(t *testing.T) {
 		{"fraction", "prices are integers", `"price": 65`, `"price": 65.5`, "/points/prices/18/price", 24, "65.5"},
 		{"malformed date", "months have two digits", `"2026-09-07"`, `"2026-9-07"`, "/points/prices/6/week", 12, "2026-9-07"},
 		{"unknown field", "a certificate is read as strictly", `"budget": "b1"`, `"line": "b1"`, "/points/prices/14/line", 20, "unknown field"},
-		{"trailing data", "one certificate a file", "}\n}\n", "}\n}\n{}", "", 34, "follows the end"},
+		{"trailing data", "one certificate a file", "}\n}\n", "}\n}\n{}", "", 50, "follows the end"},
+		{"fact that stands nowhere", "a case is made of four fields", `"fails": {}`, `"fails": {"request": "a1"}`, "/cases/holds/fails/request", 45, "unknown field"},
+		{"case of nothing", "a case that says nothing is empty", `"fails": {}`, `"fails": null`, "/cases/holds/fails", 45, "stands for nothing"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -114,8 +116,9 @@ func TestBadCertificate(t *testing.T) {
 	}
 }
 
-// TestFullCertificateIsSound: every price is one of the full scenario, but for
-// the school's, whose quota is not for each.
+// TestFullCertificateIsSound: every price and fact is one of the full scenario, but
+// for the school's, whose quota is not for each, and that of a request with two
+// visits.
 func TestFullCertificateIsSound(t *testing.T) {
 	_, p, err := scenario.Load(strings.NewReader(strings.Replace(contents(t, full), `    "upperPrimary": "4",`+"\n", "", 1)))
 	if err != nil {
@@ -126,7 +129,7 @@ func TestFullCertificateIsSound(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = matching.CheckBound(p, c)
-	if got := findings(t, err); len(got) != 1 || got[0].Path != "/points/prices/17/school" {
-		t.Errorf("findings %v, want one at /points/prices/17/school", got)
+	if got := findings(t, err); len(got) != 2 || got[0].Path != "/points/prices/17/school" || got[1].Path != "/cases/fails/fact/request" {
+		t.Errorf("findings %v, want one at /points/prices/17/school and one at /cases/fails/fact/request", got)
 	}
 }

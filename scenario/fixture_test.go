@@ -123,6 +123,10 @@ func TestFullIsSound(t *testing.T) {
 // value for it.
 func noteUsed(v reflect.Value, used map[string]bool) {
 	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			noteUsed(v.Elem(), used)
+		}
 	case reflect.Slice:
 		for i := range v.Len() {
 			noteUsed(v.Index(i), used)

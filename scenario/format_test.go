@@ -66,6 +66,16 @@ func TestFormatExample(t *testing.T) {
 	if want := (matching.Bound{Points: shown.Points, Pupils: 83}); err != nil || proven != want {
 		t.Errorf("the certificate shown proves %+v (%v), the text says %+v", proven, err, want)
 	}
+	text = block(t, "json cases")
+	if evidence, err = scenario.ReadCertificate(strings.NewReader(text)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(text, writtenCertificate(t, evidence)); diff != "" {
+		t.Errorf("the cases are not canonical (-example +written):\n%s", diff)
+	}
+	if proven, err = matching.CheckBound(p, evidence); err != nil || proven.Points != shown.Points {
+		t.Errorf("the cases shown prove %+v (%v), the text says %d points", proven, err, shown.Points)
+	}
 	if solved.Points != shown.Points || len(solved.Visits) != 2 || len(solved.Unplaced) != 1 {
 		t.Errorf("solved with %d points, %d visits and %d unplaced; the text says %d, 2 and 1",
 			solved.Points, len(solved.Visits), len(solved.Unplaced), shown.Points)
@@ -212,7 +222,7 @@ func TestFormatTables(t *testing.T) {
 			}
 			want = append(want, m.name+" "+mark)
 			next := m.typ
-			if next.Kind() == reflect.Slice {
+			if next.Kind() == reflect.Slice || next.Kind() == reflect.Pointer {
 				next = next.Elem()
 			}
 			if next.Kind() == reflect.Struct && !isText(next) && next.Name() != "" { // the objects of an edit have members of scenarios

@@ -112,6 +112,9 @@ func (a agreement) check(path string, s schema, t reflect.Type) {
 			a.t.Errorf("%s: no definition %s", path, s.Ref)
 			return
 		}
+		if t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
 		seen := a.used[name]
 		a.used[name] = true
 		if seen && t.Kind() == reflect.Struct && !isText(t) {

@@ -28,8 +28,10 @@ func Write(w io.Writer, f *File) error {
 	return writeValue(w, c)
 }
 
-func writeValue(w io.Writer, v any) error {
-	b, err := strictjson.Marshal(v, strictjson.DefaultLimits())
+func writeValue(w io.Writer, v any) error { return writeWithin(w, v, strictjson.DefaultLimits()) }
+
+func writeWithin(w io.Writer, v any, limits strictjson.Limits) error {
+	b, err := strictjson.Marshal(v, limits)
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func (v *valuation) chained(g *guest, days [][]int64) int64 {
 				most = max(most, before[from])
 			}
 			if aim > 0 {
-				best[day] = joined(best[day], most)
+				best[day] = stacked(best[day], most)
 			}
 		}
 		before = best

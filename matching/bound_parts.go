@@ -1,6 +1,9 @@
 package matching
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // splits returns what the visits of a guest in parts are worth at the most.
 func (v *valuation) splits(i int32) int64 {
@@ -27,6 +30,9 @@ func (v *valuation) splitVisits(g *guest, list []sojourn, aim int) [][]int64 {
 		}
 		for m := int64(2); m <= g.parts; m++ {
 			for t := range line.slots {
+				if !slices.ContainsFunc(rooms, func(x sojourn) bool { return x.nets[t] > 0 }) {
+					continue // no parts gain together of which none does
+				}
 				best[line.index][t] = max(best[line.index][t], v.splitVisit(g, rooms, t, m))
 			}
 		}
@@ -72,7 +78,10 @@ func (v *valuation) splitVisit(g *guest, rooms []sojourn, t int, m int64) int64 
 	small := int(m) - large
 	sizes := [2]int64{shareOf(g.pupils, int(m)-1, int(m)), shareOf(g.pupils, 0, int(m))}
 	width := small + 1
-	v.best = append(v.best[:0], slices.Repeat([]int64{impossible}, (large+1)*width)...) // by large and small parts seated
+	v.best = v.best[:0] // by large and small parts seated
+	for range (large + 1) * width {
+		v.best = append(v.best, impossible)
+	}
 	v.best[0] = 0
 	for len(rooms) > 0 {
 		n := 1
@@ -89,10 +98,10 @@ func (v *valuation) splitVisit(g *guest, rooms []sojourn, t int, m int64) int64 
 		}
 		for k := len(v.best) - 1; k > 0; k-- {
 			if k%width > 0 {
-				v.best[k] = max(v.best[k], joined(v.best[k-1], nets[0]))
+				v.best[k] = max(v.best[k], stacked(v.best[k-1], nets[0]))
 			}
 			if k >= width {
-				v.best[k] = max(v.best[k], joined(v.best[k-width], nets[1]))
+				v.best[k] = max(v.best[k], stacked(v.best[k-width], nets[1]))
 			}
 		}
 		rooms = rooms[n:]
@@ -107,4 +116,15 @@ func joined(a, b int64) int64 {
 		return impossible
 	}
 	return a + b
+}
+
+// stacked is joined for two of which each may be worth all that there is, since
+// the same others may be beside both. What is too much for an int64 stays so,
+// whatever it is joined with.
+func stacked(a, b int64) int64 {
+	sum := joined(a, b)
+	if sum != impossible && (a == math.MaxInt64 || b == math.MaxInt64 || a > math.MaxInt64-max(0, b)) {
+		return math.MaxInt64
+	}
+	return sum
 }

@@ -1,6 +1,7 @@
 package matching_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/sanjie-edu/sanjie/capacity"
@@ -133,6 +134,71 @@ func TestCheckBoundOfTogether(t *testing.T) {
 			}
 			if best, plan, ok := oracle.Best(p); !ok || plan == nil || best != tt.want {
 				t.Errorf("the best plan has %d points, want %d", best, tt.want)
+			}
+		})
+	}
+}
+
+// TestCheckBoundFinest has a class that is worth nearly all that there is, which
+// comes only beside visits that are together: it may be counted with each of them,
+// and at the finest scale that comes to more than an int64 holds.
+func TestCheckBoundFinest(t *testing.T) {
+	courses := []curriculum.CourseID{"a", "b", "c", "d", "e"}
+	five := func() *world {
+		w := bare()
+		w.capacity.Calendars[0].Terms[0].To = day(11)
+		for _, id := range courses[2:] {
+			w.curriculum.Courses = append(w.curriculum.Courses, curriculum.Course{ID: id, Tier: curriculum.Experience})
+			w.capacity.Rooms = append(w.capacity.Rooms, capacity.Room{ID: capacity.RoomID("r" + id), Center: "hub", Seats: 10})
+			w.capacity.Offerings = append(w.capacity.Offerings, capacity.Offering{ID: capacity.OfferingID("o" + id), Center: "hub", Course: id, Rooms: []capacity.RoomID{capacity.RoomID("r" + id)}})
+			w.capacity.Instructors = append(w.capacity.Instructors, capacity.Instructor{ID: capacity.InstructorID("t" + id), Centers: []capacity.CenterID{"hub"}, Courses: []curriculum.CourseID{id}})
+		}
+		for i := range w.capacity.Offerings {
+			w.capacity.Offerings[i].Minimum = 15
+			w.capacity.Rooms[i].Seats = 20
+		}
+		w.asks("q1", "k1", "a", nil)
+		q := w.asks("q2", "k2", "a", nil)
+		q.Choices, q.Weight = []matching.Choice{{Tier: curriculum.Experience}}, 10_000
+		share(w, capacity.ShareAnyone)
+		return w
+	}
+	tests := []struct {
+		name string
+		make func(*world)
+		most int64 // that all visits are worth
+	}{
+		{"chain", func(w *world) {
+			program := matching.Program{ID: "ladder", Whole: true, Ordered: true}
+			for _, id := range courses {
+				program.Components = append(program.Components, matching.Component{Visits: 1, Courses: []curriculum.CourseID{id}})
+			}
+			w.demand.Programs = []matching.Program{program}
+			w.request("q1").Program, w.request("q1").Choices = "ladder", nil
+		}, 5*10_000 + 100_000_000},
+		{"parts", func(w *world) {
+			w.cohort("k1").Size = 50
+			for i := range w.curriculum.Courses {
+				w.curriculum.Courses[i].MaxGroup = 10
+			}
+			w.request("q1").Parts, w.request("q1").Choices = 5, []matching.Choice{{Tier: curriculum.Experience}}
+		}, 50_000 + 100_000_000},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := five()
+			tt.make(w)
+			p := w.problem(t)
+			one, finest := bounds(t, p, nil).Points, math.MaxInt64/4/tt.most
+			if one < tt.most/4 {
+				t.Fatalf("bound %d: the class is counted with no visit", one)
+			}
+			got := bounds(t, p, &matching.Certificate{Points: matching.Prices{Scale: finest}}).Points
+			if got < tt.most {
+				t.Errorf("at the finest scale the bound is %d, at that of points %d", got, one)
+			}
+			if _, err := matching.CheckBound(p, &matching.Certificate{Points: matching.Prices{Scale: finest + 1}}); err == nil {
+				t.Error("there is a finer scale")
 			}
 		})
 	}

@@ -14,9 +14,22 @@ import (
 type level struct{ pupils, cost int64 }
 
 // setLevels sets the numbers of instructors with whom an offering could be held
-// in a slot, ascending; none when there are too few.
+// in a slot, ascending; none when there are too few. Those of the offering under
+// way are found out once.
 func (v *valuation) setLevels(h *host, t int) {
-	v.levels = v.levels[:0]
+	if h != v.underWay {
+		v.spare = v.appendLevels(v.spare[:0], h, t)
+		v.levels = v.spare
+		return
+	}
+	if len(v.ladders[t]) == 0 {
+		v.ladders[t] = v.appendLevels(v.ladders[t], h, t)
+	}
+	v.levels = v.ladders[t]
+}
+
+// appendLevels appends the levels of an offering in a slot.
+func (v *valuation) appendLevels(levels []level, h *host, t int) []level {
 	cost := cappedProduct(v.scale, v.session())
 	for _, room := range h.rooms {
 		cost = cappedSum(cost, priceAt(v.rooms[room.ID], t))
@@ -37,11 +50,12 @@ func (v *valuation) setLevels(h *host, t int) {
 		if h.pupilsPerInstructor > 0 {
 			pupils = min(seats, cappedProduct(n, h.pupilsPerInstructor))
 		}
-		v.levels = append(v.levels, level{pupils, cost - gain})
+		levels = append(levels, level{pupils, cost - gain})
 		if pupils == seats {
-			return
+			break
 		}
 	}
+	return levels
 }
 
 // gainsAt returns, by slot, what sessions of an offering get from negative prices

@@ -23,11 +23,14 @@ type valuation struct {
 	timed   []timedPrice
 	charged []int64
 	levels  []level
+	spare   []level
+	ladders [][]level // by slot: levels of the offering under way, as they are asked for
 	picked  []placement
 	all     []placement
 	few     bool    // there may be too few who gain
 	best    []int64 // of the parts of a visit
 
+	underWay *host
 	sojourns [][]sojourn // by guest
 	carries  map[capacity.TeamID][]map[int32][]carriage
 }
@@ -75,7 +78,7 @@ func (b *priced) newValuation() *valuation {
 
 // use makes ready to value other prices.
 func (v *valuation) use(b *priced) {
-	v.priced = b
+	v.priced, v.underWay = b, nil
 	if len(v.sojourns) != len(b.guests) {
 		v.sojourns = make([][]sojourn, len(b.guests))
 	}
@@ -193,6 +196,8 @@ func (v *valuation) invite(h *host) {
 // clear takes all placements away, for an offering.
 func (v *valuation) clear(h *host) {
 	n := len(h.line.slots)
+	v.underWay = h
+	clearSlots(&v.ladders, n)
 	clearSlots(&v.at, n)
 	clearSlots(&v.joint, n)
 	clearSlots(&v.fill, n)
@@ -203,7 +208,7 @@ func (v *valuation) clear(h *host) {
 }
 
 // clearSlots empties the lists of some slots.
-func clearSlots(lists *[][]placement, n int) {
+func clearSlots[T any](lists *[][]T, n int) {
 	for len(*lists) < n {
 		*lists = append(*lists, nil)
 	}

@@ -46,6 +46,9 @@ func CheckForTest(p *Problem, c *Certificate, stop func() bool) (bound int64, op
 	return bound, options, err
 }
 
+// SameCases compares two trees of cases.
+var SameCases = sameCases
+
 // ErrEnded is the error of a check that stop has ended.
 var ErrEnded = errEnded
 

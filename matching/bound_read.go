@@ -146,7 +146,7 @@ func (p priceReader) gives(price, most int64) bool {
 	if price >= 0 {
 		return true
 	}
-	if cappedProduct(-max(price, -mostReward), most) > mostReward-p.reward {
+	if cappedProduct(-max(price, -mostReward-1), most) > mostReward-p.reward {
 		p.refuse("/price", price, "brings the negative prices to too much", "use smaller ones")
 		return false
 	}

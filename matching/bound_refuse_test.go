@@ -14,8 +14,10 @@ import (
 )
 
 // priceable is a problem with a limit of every kind.
-func priceable(t testing.TB) *matching.Problem {
-	w := bare()
+func priceable(t testing.TB) *matching.Problem { return priceableOf(t, bare()) }
+
+// priceableOf adds to a world what can have a price.
+func priceableOf(t testing.TB, w *world) *matching.Problem {
 	w.curriculum.Courses = append(w.curriculum.Courses, curriculum.Course{ID: "c", Tier: curriculum.Experience, Delivery: curriculum.Online})
 	w.capacity.Offerings = append(w.capacity.Offerings, capacity.Offering{ID: "oc", Center: "hub", Course: "c"})
 	w.demand.Programs = []matching.Program{
@@ -135,5 +137,20 @@ func TestCheckBoundTakesTheLargest(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestCheckBoundRefusesTheLeast has a class of one: its component owes the price
+// once, and even that is too much.
+func TestCheckBoundRefusesTheLeast(t *testing.T) {
+	w := bare()
+	w.demand.Programs = []matching.Program{{ID: "whole", Whole: true, Components: []matching.Component{{Visits: 1}}}}
+	w.cohort("k1").Size = 1
+	w.asks("q1", "k1", "a", nil).Program = "whole"
+	prices := matching.Prices{Scale: 1, List: []matching.Price{{Rule: rule.Program, Request: "q1", Price: math.MinInt64}}}
+	b, err := matching.CheckBound(w.problem(t), &matching.Certificate{Points: prices})
+	var refused *finding.Error
+	if !errors.As(err, &refused) || !strings.Contains(err.Error(), "too much") {
+		t.Errorf("%+v, %v: not refused", b, err)
 	}
 }

@@ -154,7 +154,7 @@ func drawTree(src smallgen.Source, p *matching.Problem, all []matching.Fact, fac
 
 // TestCasesHold: whatever the facts and the prices are, no plan beats the bound.
 func TestCasesHold(t *testing.T) {
-	problems, draws := uint64(150), 5
+	problems, draws := uint64(100), 5
 	if *full {
 		problems, draws = 3000, 50
 	}
@@ -233,7 +233,7 @@ func fewer(src smallgen.Source, p *matching.Problem) *matching.Plan {
 // Prices near the best are where a bound that is wrong shows, and those that may
 // be negative are where cases differ from all plans.
 func TestCasesFall(t *testing.T) {
-	problems, draws, steps := uint64(150), 4, 60
+	problems, draws, steps := uint64(100), 4, 60
 	if *full {
 		problems, draws, steps = 3000, 20, 300
 	}

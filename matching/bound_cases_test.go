@@ -368,3 +368,38 @@ func TestSameCases(t *testing.T) {
 		t.Error("cases are the same as none")
 	}
 }
+
+// TestCasesEnd: whenever it is told to stop, the check of a tree ends without a bound.
+func TestCasesEnd(t *testing.T) {
+	w := bare()
+	oddCycle(w)
+	p := w.problem(t)
+	leaf := &matching.Case{Points: instructorsAt(5000)}
+	c := leaf
+	for range 20 {
+		c = &matching.Case{Fact: session("oa", mondayAM), Holds: c, Fails: leaf}
+	}
+	check := func(n int) (bound int64, asked int, err error) {
+		bound, err = matching.BoundCasesForTest(p, c, func() bool {
+			asked++
+			return asked > n
+		})
+		return bound, asked, err
+	}
+	bound, all, err := check(1 << 30)
+	if err != nil || bound != 15_000 {
+		t.Errorf("bound %d, error %v; want 15,000", bound, err)
+	}
+	if all < 41*3 {
+		t.Errorf("asked %d times in 41 cases", all)
+	}
+	for n := range all {
+		bound, asked, err := check(n)
+		if !errors.Is(err, matching.ErrEnded) || bound != 0 || asked != n+1 {
+			t.Errorf("stopped after %d of %d: asked %d times, bound %d, error %v", n, all, asked, bound, err)
+		}
+	}
+	if most, err := matching.BoundCasesForTest(p, nil, nil); most != math.MaxInt64 || err != nil {
+		t.Errorf("no cases prove %d, %v", most, err)
+	}
+}

@@ -50,6 +50,9 @@ func TestCheckBoundDamaged(t *testing.T) {
 		src := smallgen.Seeded(seed)
 		var b bytes.Buffer
 		c := &matching.Certificate{Points: drawPrices(src, p, 3000), Pupils: drawPrices(src, p, 2)}
+		if seed%2 > 0 {
+			c = &matching.Certificate{Cases: drawTree(src, p, factsOf(p), nil, nil)}
+		}
 		if err := scenario.WriteCertificate(&b, c); err != nil {
 			t.Fatal(err)
 		}
@@ -114,6 +117,83 @@ func TestCheckBoundShuffled(t *testing.T) {
 	})
 }
 
+// TestCasesDamaged damages trees of cases as values: facts, prices and cases are
+// changed, exchanged and lost. What is not refused proves no bound that is too low.
+func TestCasesDamaged(t *testing.T) {
+	type sound struct {
+		p      *matching.Problem
+		most   matching.Bound
+		facts  []matching.Fact
+		limits []matching.Price
+	}
+	var all []sound
+	for seed := uint64(0); len(all) < 20; seed++ {
+		p := smallgen.Problem(smallgen.Seeded(seed))
+		if most, ok := mostOf(p); ok && len(factsOf(p)) > 0 {
+			all = append(all, sound{p, most, factsOf(p), limitsOf(p)})
+		}
+	}
+	taken := 0
+	rapid.Check(t, func(t *rapid.T) {
+		x := rapid.SampledFrom(all).Draw(t, "problem")
+		c := drawTree(smallgen.FromRapid(t), x.p, x.facts, nil, nil)
+		for range rapid.IntRange(1, 4).Draw(t, "damages") {
+			damageCase(t, c, x.facts, x.limits)
+		}
+		certificate := &matching.Certificate{Cases: c}
+		mustHold(t, x.p, certificate, matching.Bound{Points: x.most.Points})
+		if _, err := matching.CheckBound(x.p, certificate); err == nil {
+			taken++
+		}
+	})
+	if taken == 0 {
+		t.Error("all damaged trees are refused: this tests nothing")
+	}
+}
+
+// damageCase damages one of the cases of a tree.
+func damageCase(t *rapid.T, c *matching.Case, facts []matching.Fact, limits []matching.Price) {
+	for c.Fact != nil && rapid.IntRange(0, 3).Draw(t, "down") > 0 {
+		next := c.Holds
+		if rapid.Bool().Draw(t, "fails") {
+			next = c.Fails
+		}
+		if next == nil {
+			break
+		}
+		c = next
+	}
+	switch rapid.IntRange(0, 7).Draw(t, "damage") {
+	case 0:
+		c.Holds, c.Fails = c.Fails, c.Holds
+	case 1:
+		c.Holds = c.Fails
+	case 2:
+		c.Fails = nil
+	case 3:
+		c.Fact = nil
+	case 4:
+		f := rapid.SampledFrom(facts).Draw(t, "fact")
+		c.Fact = &f
+	case 5:
+		f := rapid.SampledFrom(facts).Draw(t, "fact")
+		g := rapid.SampledFrom(facts).Draw(t, "mixed with")
+		f.Request, f.Date = g.Request, g.Date
+		c.Fact = &f
+	case 6:
+		c.Points = matching.Prices{Scale: rapid.Int64Range(0, 1<<20).Draw(t, "scale"), List: slices.Clone(c.Points.List)}
+		for i := range c.Points.List {
+			if rapid.IntRange(0, 9).Draw(t, "negate") == 0 {
+				c.Points.List[i].Price *= -1
+			}
+		}
+	case 7:
+		x := rapid.SampledFrom(limits).Draw(t, "limit")
+		x.Price = rapid.OneOf(rapid.Int64Range(-1<<20, 1<<20), rapid.Int64()).Draw(t, "price")
+		c.Points.List = append(slices.Clip(c.Points.List), x)
+	}
+}
+
 // spoil changes a part of a price to something else, known or not.
 func spoil(t *rapid.T, x *matching.Price) {
 	id := rapid.SampledFrom([]string{"", "z1", "t1", "g1", "q1", "p1", "r11", "2026-09-11.am", strings.Repeat("x", 200), "\xff"}).Draw(t, "id")
@@ -164,6 +244,10 @@ func spoil(t *rapid.T, x *matching.Price) {
 func FuzzCheckBound(f *testing.F) {
 	f.Add(uint64(1), `{"format": "sanjie.certificate/v1", "points": {"scale": 10, "prices": [{"rule": "R3", "request": "q1", "price": 9000}]}}`)
 	f.Add(uint64(2), `{"format": "sanjie.certificate/v1", "pupils": {"scale": 1, "prices": [{"rule": "R9", "instructor": "t1", "price": 9}, {"rule": "books", "cohort": "p1", "price": 1}]}}`)
+	f.Add(uint64(3), `{"format": "sanjie.certificate/v1", "cases": {"fact": {"offering": "o1", "slot": "2026-09-11.am"},
+		"holds": {"points": {"scale": 1, "prices": [{"rule": "R5", "room": "r11", "slot": "2026-09-11.am", "price": -9000}]}}, "fails": {}}}`)
+	f.Add(uint64(5), `{"format": "sanjie.certificate/v1", "cases": {"fact": {"request": "q1"}, "holds": {"points": {"scale": 1, "prices": [{"rule": "R3", "request": "q1", "price": -900}]}},
+		"fails": {"fact": {"request": "q2", "date": "2026-09-11"}, "holds": {"fact": {"request": "q2", "offering": "o1"}, "holds": {}, "fails": {}}, "fails": {}}}}`)
 	f.Fuzz(func(t *testing.T, seed uint64, text string) {
 		c, err := scenario.ReadCertificate(strings.NewReader(text))
 		if err != nil {

@@ -46,6 +46,16 @@ func CheckForTest(p *Problem, c *Certificate, stop func() bool) (bound int64, op
 	return bound, options, err
 }
 
+// BoundCasesForTest computes the bound of a tree of cases until stop says so.
+func BoundCasesForTest(p *Problem, c *Case, stop func() bool) (int64, error) {
+	r, err := newRelaxation(p, nil)
+	if err != nil {
+		return 0, err
+	}
+	r.stop = stop
+	return r.boundCases(c)
+}
+
 // SameCases compares two trees of cases.
 var SameCases = sameCases
 

@@ -83,6 +83,42 @@ func TestWriteCertificateRefuses(t *testing.T) {
 	}
 }
 
+// TestDeepCases: cases lie as deep in each other as they may, with prices at the
+// end, and no deeper.
+func TestDeepCases(t *testing.T) {
+	ladder := func(facts int) *matching.Certificate {
+		c := &matching.Case{Points: matching.Prices{Scale: 1, List: []matching.Price{{Rule: rule.Room, Room: "r", Slot: "s", Price: 5}}}}
+		for range facts {
+			c = &matching.Case{Fact: &matching.Fact{Request: "q"}, Holds: c, Fails: &matching.Case{}}
+		}
+		return &matching.Certificate{Cases: c}
+	}
+	for _, facts := range []int{1, 100, 1000} {
+		deep := ladder(facts)
+		again, err := scenario.ReadCertificate(strings.NewReader(writtenCertificate(t, deep)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(deep, again); diff != "" {
+			t.Errorf("%d facts deep (-written +read):\n%.1000s", facts, diff)
+		}
+	}
+	round := &matching.Case{Fact: &matching.Fact{Request: "q"}}
+	round.Holds, round.Fails = round, round
+	for what, c := range map[string]*matching.Certificate{"1,001 facts deep": ladder(1001), "in itself": {Cases: round}} {
+		got := findings(t, scenario.WriteCertificate(new(strings.Builder), c))
+		if len(got) != 1 || got[0].Path != "/cases" || !strings.Contains(got[0].Problem, "more than 1000 facts deep") {
+			t.Errorf("%s: findings %v, want one that says how deep it may be", what, got)
+		}
+	}
+	text := writtenCertificate(t, ladder(1000))
+	text = strings.Replace(text, `"cases": {`, `"cases": {"fact": {"request": "q"}, "fails": {}, "holds": {`, 1) + "}"
+	_, err := scenario.ReadCertificate(strings.NewReader(text))
+	if got := findings(t, err); len(got) != 1 || !strings.Contains(got[0].Problem, "1005 deep") {
+		t.Errorf("findings %.1000v, want one that says how deep it may be", got)
+	}
+}
+
 func TestBadCertificate(t *testing.T) {
 	sound := contents(t, fullCertificate)
 	tests := []struct {

@@ -152,7 +152,23 @@ func drawTree(src smallgen.Source, p *matching.Problem, all []matching.Fact, fac
 	}
 }
 
-// TestCasesHold: whatever the facts and the prices are, no plan beats the bound.
+// largestCase returns the largest bound of any case of a tree, each by itself.
+func largestCase(t *testing.T, p *matching.Problem, c *matching.Case, facts []matching.Fact, holds []bool) int64 {
+	if c.Fact == nil {
+		b, err := matching.CaseForTest(p, facts, holds, c.Points)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	facts = append(slices.Clip(facts), *c.Fact)
+	return max(
+		largestCase(t, p, c.Holds, facts, append(slices.Clip(holds), true)),
+		largestCase(t, p, c.Fails, facts, append(slices.Clip(holds), false)))
+}
+
+// TestCasesHold: whatever the facts and the prices are, no plan beats the bound,
+// which is the largest of any case.
 func TestCasesHold(t *testing.T) {
 	problems, draws := uint64(100), 5
 	if *full {
@@ -174,6 +190,9 @@ func TestCasesHold(t *testing.T) {
 			b := bounds(t, p, c).Points
 			if b < points {
 				t.Errorf("seed %d, draw %d: bound %d, but there is a plan with %d points", seed, i, b, points)
+			}
+			if want := min(weak, largestCase(t, p, c.Cases, nil, nil)); b != want {
+				t.Errorf("seed %d, draw %d: bound %d, each case by itself proves %d", seed, i, b, want)
 			}
 			if b < weak {
 				lower++

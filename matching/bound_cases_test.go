@@ -148,6 +148,22 @@ func TestCasesByHand(t *testing.T) {
 			10_000 - 5000 + 5000, 30_000},
 		{"session at a loss", "the class earns 10,000 and pays 30,000, and the session, which must have it, gets 25,000", ask, session("oa", mondayAM), []matching.Price{need(3000), room("ra", -25_000)}, nil,
 			30_000 - 25_000 + 5000, 30_000},
+		{"session that one would spoil", "q1 comes without q2, who would lose 50,000 in it", func(w *world) {
+			w.asks("q1", "k1", "a", mornings(7))
+			w.asks("q2", "k2", "a", mornings(7))
+			w.room("ra").Seats = 20
+			share(w, capacity.ShareAnyone)
+		}, session("oa", mondayAM), []matching.Price{{Rule: rule.Course, Cohort: "k2", Course: "a", Price: 6000}, room("ra", -5000)}, nil,
+			60_000 - 5000 + 10_000 + 5000, 0},
+		{"session whose teams lose", "a session at the school must be, whose class pays 20,000 more than it earns", func(w *world) {
+			for i := range w.curriculum.Courses {
+				w.curriculum.Courses[i].Delivery = curriculum.Outreach
+				w.capacity.Offerings[i].Team, w.capacity.Offerings[i].Rooms, w.capacity.Offerings[i].Seats = "van", nil, 10
+			}
+			w.capacity.Teams = []capacity.Team{{ID: "van", Center: "hub", Sessions: 2}}
+			w.asks("q1", "k1", "a", mornings(7))
+		}, session("oa", mondayAM), []matching.Price{need(3000), {Rule: rule.Room, Offering: "oa", Slot: mondayAM, Price: -25_000}}, nil,
+			30_000 - 25_000 + 5000, 0},
 		{"session of nobody", "nobody can come, and a price may say how bad that is", two, session("oa", mondayPM), []matching.Price{{Rule: rule.Room, Room: "ra", Slot: mondayPM, Price: -90_000}}, nil,
 			30_000 - 90_000, 30_000},
 		{"session of two rooms", "both are used, and both pay", func(w *world) {

@@ -78,8 +78,8 @@ func (v *valuation) meet(h *host, room int) {
 // sojourn returns the worth of some pupils of a guest in a room, by slot.
 func (v *valuation) sojourn(guest int32, h *host, room, aim int, q int64) []int64 {
 	s := site{h.center.ID, h.attended}
-	for _, x := range v.sojourns[guest] {
-		if x.room == room && x.aim == aim && x.q == q && x.site == s {
+	for i := len(v.sojourns[guest]) - 1; i >= 0; i-- { // those in a room follow each other
+		if x := &v.sojourns[guest][i]; x.room == room && x.aim == aim && x.q == q && x.site == s {
 			return x.nets
 		}
 	}

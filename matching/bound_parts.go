@@ -30,14 +30,24 @@ func (v *valuation) splitVisits(g *guest, list []sojourn, aim int) [][]int64 {
 		}
 		for m := int64(2); m <= g.parts; m++ {
 			for t := range line.slots {
-				if !slices.ContainsFunc(rooms, func(x sojourn) bool { return x.nets[t] > 0 }) {
-					continue // no parts gain together of which none does
+				if gainful(rooms, t) {
+					best[line.index][t] = max(best[line.index][t], v.splitVisit(g, rooms, t, m))
 				}
-				best[line.index][t] = max(best[line.index][t], v.splitVisit(g, rooms, t, m))
 			}
 		}
 	}
 	return best
+}
+
+// gainful reports whether any of some sojourns gains in a slot: parts of which none
+// does gain nothing together.
+func gainful(rooms []sojourn, t int) bool {
+	for i := range rooms {
+		if rooms[i].nets[t] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // largest returns the sum of the n largest gains, which it sorts.
@@ -54,7 +64,8 @@ func largest(n int64, gains []int64) int64 {
 // follow each other.
 func sites(list []sojourn, aim int) [][]sojourn {
 	var all [][]sojourn
-	for _, x := range list {
+	for i := range list {
+		x := &list[i]
 		if x.aim != aim {
 			continue
 		}
@@ -63,7 +74,7 @@ func sites(list []sojourn, aim int) [][]sojourn {
 			k = len(all)
 			all = append(all, nil)
 		}
-		all[k] = append(all[k], x)
+		all[k] = append(all[k], *x)
 	}
 	for _, s := range all {
 		slices.SortStableFunc(s, func(a, b sojourn) int { return a.room - b.room })

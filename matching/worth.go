@@ -81,6 +81,8 @@ func (w Worth) Compare(x Worth) int {
 // A plan of that problem has at most the bound and the rise, whatever the prices
 // are.
 //
+// Cases of the certificate are left aside.
+//
 // So a rise is no promise. It is close to what would be gained where the bound is
 // close to the best plan, and says nothing about several at once: the second of
 // something is often worth less. Where Opens is set, the claim does not hold, as

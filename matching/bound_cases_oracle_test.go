@@ -191,8 +191,9 @@ func TestCasesHold(t *testing.T) {
 			if b < points {
 				t.Errorf("seed %d, draw %d: bound %d, but there is a plan with %d points", seed, i, b, points)
 			}
-			if want := min(weak, largestCase(t, p, c.Cases, nil, nil)); b != want {
-				t.Errorf("seed %d, draw %d: bound %d, each case by itself proves %d", seed, i, b, want)
+			together, err := matching.BoundCasesForTest(p, c.Cases, nil)
+			if want := largestCase(t, p, c.Cases, nil, nil); err != nil || together != want || b != min(together, weak) {
+				t.Errorf("seed %d, draw %d: bound %d, of the cases %d (%v); each by itself proves %d, and no prices %d", seed, i, b, together, err, want, weak)
 			}
 			if b < weak {
 				lower++

@@ -338,6 +338,26 @@ func TestCasesAbsurd(t *testing.T) {
 	}
 }
 
+// TestCasesAbsurdTogether has two negative prices of which each alone is not too much.
+func TestCasesAbsurdTogether(t *testing.T) {
+	w := bare()
+	w.asks("q1", "k1", "a", nil)
+	p := w.problem(t)
+	const half = math.MaxInt64/64 + 1
+	list := []matching.Price{{Rule: rule.Room, Room: "ra", Slot: mondayAM, Price: -half}, {Rule: rule.Room, Room: "rb", Slot: mondayAM, Price: -half}}
+	facts := []matching.Fact{*session("oa", mondayAM), *session("ob", mondayAM)}
+	for _, x := range list {
+		if _, err := matching.CaseForTest(p, facts, []bool{true, true}, matching.Prices{Scale: 1, List: []matching.Price{x}}); err != nil {
+			t.Errorf("one of them: %v", err)
+		}
+	}
+	_, err := matching.CaseForTest(p, facts, []bool{true, true}, matching.Prices{Scale: 1, List: list})
+	var refused *finding.Error
+	if !errors.As(err, &refused) || len(refused.Findings) != 1 || refused.Findings[0].Path != "/points/prices/1/price" || !strings.Contains(err.Error(), "too much") {
+		t.Errorf("error %v, want the second refused", err)
+	}
+}
+
 // TestCasesShared has a case stand in two places, as one built in Go may.
 func TestCasesShared(t *testing.T) {
 	w := bare()

@@ -14,6 +14,7 @@ import (
 func (c *compiler) setGoals(v *visitor) {
 	if v.request.Program == "" {
 		v.Goals = []search.Goal{{Target: int32(cmp.Or(v.request.Visits, 1))}}
+		v.One = v.Goals[0].Target == 1
 		return
 	}
 	program := c.programOf(v.request)

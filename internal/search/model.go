@@ -87,6 +87,7 @@ type Ask struct {
 	AtCenter              int32 // most stays at one center; 0 means no limit
 	Distinct              uint8 // traits, as bits, that no two stays may share
 	Ordered, Whole        bool  // goals in order; every goal complete or nothing
+	One                   bool  // one stay is all that it wants
 	Arcs                  []Arc // best value first
 }
 

@@ -107,6 +107,9 @@ func (l *LP) SetRHS(i int, b float64) { l.rhs[i] = b }
 // Ban asks that column j be 0 from the next optimum on.
 func (l *LP) Ban(j int) { l.wish[j] = banned }
 
+// Banned reports whether column j is banned.
+func (l *LP) Banned(j int) bool { return l.wish[j] == banned }
+
 // Fix rewards column j so much that it is as large as the rows and other fixed
 // columns let it be. Duals then hold for the rewarded objective.
 func (l *LP) Fix(j int) { l.wish[j] = fixed }

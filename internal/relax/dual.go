@@ -258,7 +258,7 @@ func (e *Evaluator) slope(y []float64, used []int64, slope []float64) float64 {
 	for i, n := range used {
 		x := &e.r.Rows[i]
 		most := x.Cap
-		if x.Kind == Need && e.r.asks[x.A].whole && e.worthOf(x.A) <= 0 {
+		if x.Kind == Need && e.r.asks[x.A].whole && !e.r.asks[x.A].must && e.worthOf(x.A) <= 0 {
 			most = 0
 		}
 		g := float64(n-most) / x.Unit

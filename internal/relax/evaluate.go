@@ -123,11 +123,12 @@ func (e *Evaluator) Bound(price []int64) int64 {
 		return math.MaxInt64
 	}
 	e.tours()
-	total := plus(e.constant(), e.bundled)
+	total, owed := e.constant()
+	total = plus(total, e.bundled)
 	for i := range e.blocks {
 		total = plus(total, e.blocks[i].value)
 	}
-	return total
+	return total - owed
 }
 
 // plus adds two numbers that are not negative, as far as an int64 goes.
@@ -138,28 +139,38 @@ func plus(a, b int64) int64 {
 	return a + b
 }
 
-// constant sums prices times capacities.
-func (e *Evaluator) constant() int64 {
-	total := int64(0)
+// constant sums prices times capacities, and apart from them what is owed where
+// they are negative.
+func (e *Evaluator) constant() (total, owed int64) {
+	add := func(n int64) {
+		if n < 0 {
+			owed = plus(owed, -n)
+		} else {
+			total = plus(total, n)
+		}
+	}
 	r := e.r
 	for i := range r.Rows {
-		if r.Rows[i].Kind != Need && e.price[i] > 0 {
-			total = plus(total, e.price[i]*r.Rows[i].Cap)
+		if r.Rows[i].Kind != Need && e.price[i] != 0 {
+			add(e.price[i] * r.Rows[i].Cap)
 		}
 	}
 	for a := range r.asks {
-		total = plus(total, e.worthOf(int32(a)))
+		add(e.worthOf(int32(a)))
 	}
-	return total
+	return total, owed
 }
 
 // worthOf is what the prices of an ask's goals give for all its stays: all or
-// nothing where it must be whole.
+// nothing where it must be whole, and all where it must sit.
 func (e *Evaluator) worthOf(a int32) int64 {
 	x := &e.r.asks[a]
 	sum := int64(0)
 	for g := range e.r.m.Asks[a].Goals {
 		sum += e.price[x.need+int32(g)] * e.r.Rows[x.need+int32(g)].Cap
+	}
+	if x.must {
+		return sum
 	}
 	return max(0, sum)
 }

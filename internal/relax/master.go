@@ -14,7 +14,8 @@ type Master struct {
 	seen    map[uint64]bool
 	rows    []int32         // by row: its index in the program, or none
 	link    []int32         // by ask: row that a first stay's bonus needs stays for, or none
-	atLeast []int32         // by need row: the row from below, of goals that must be whole
+	atLeast []int32         // by row: the row from below, of what is used exactly or not at all, or none
+	prizes  map[int32]int   // by such a row: the column that earns the prize of its use, if it is forced
 	owners  map[owner]int32 // rows of the program
 	rowBuf  []int32
 	coefBuf []float64
@@ -22,7 +23,7 @@ type Master struct {
 
 // NewMaster returns the program without sessions.
 func (r *Relaxation) NewMaster() *Master {
-	m := &Master{r: r, LP: lp.New(nil), seen: map[uint64]bool{}, owners: map[owner]int32{}}
+	m := &Master{r: r, LP: lp.New(nil), seen: map[uint64]bool{}, owners: map[owner]int32{}, prizes: map[int32]int{}}
 	m.rows, m.link = filled(len(r.Rows)), filled(len(r.asks))
 	m.atLeast = filled(len(r.Rows))
 	for i := range r.asks {
@@ -49,7 +50,7 @@ func (r *Relaxation) NewMaster() *Master {
 				rows, coefs = append(rows, at), append(coefs, stays)
 			}
 		}
-		m.LP.AddColumn(0, append(rows, int32(m.LP.AddRow(1, nil, nil))), append(coefs, 1))
+		m.prizes[x.need] = m.LP.AddColumn(0, append(rows, int32(m.LP.AddRow(1, nil, nil))), append(coefs, 1))
 	}
 	return m
 }
@@ -199,6 +200,21 @@ func (m *Master) Fix(i int) { m.LP.Fix(m.id[i]) }
 
 // Ban keeps a column from running.
 func (m *Master) Ban(i int) { m.LP.Ban(m.id[i]) }
+
+// Free undoes Fix and Ban of a column.
+func (m *Master) Free(i int) { m.LP.Free(m.id[i]) }
+
+// Banned reports whether a column is banned.
+func (m *Master) Banned(i int) bool { return m.LP.Banned(m.id[i]) }
+
+// Sessions lists the sessions of a column.
+func (m *Master) Sessions(i int) []Session {
+	var list []Session
+	for slot, items := range m.r.sessions(&m.Columns[i]) {
+		list = append(list, Session{m.r.offerOf(items[0]), none, slot})
+	}
+	return list
+}
 
 // Release undoes Fix and Ban of all columns.
 func (m *Master) Release() {

@@ -20,8 +20,9 @@ const none = -1
 // Relaxation is a model with its priced constraints as rows.
 type Relaxation struct {
 	m      *search.Model
-	Scale  int64 // prices are in 1/Scale points
-	heads  bool  // pupils are what counts, instead of points
+	all    *search.Model // with all options, by which rows are numbered
+	Scale  int64         // prices are in 1/Scale points
+	heads  bool          // pupils are what counts, instead of points
 	Rows   []Row
 	asks   []ask
 	blocks int32
@@ -69,6 +70,7 @@ type ask struct {
 	debut   int32 // row, or none: then the bonus is earned at any stay
 	daily   int32 // row of the cohort's first day, or none
 	whole   bool
+	must    bool // it has all of its stays
 	split   bool // its stays may be in parts: they are bundles
 	program bool // its stays are priced out together
 	lone    bool // it has items that sit alone
@@ -93,8 +95,12 @@ type offer struct {
 }
 
 // New returns the relaxation of a model, by points.
-func New(m *search.Model) *Relaxation {
-	r := &Relaxation{m: m}
+func New(m *search.Model) *Relaxation { return build(m, m) }
+
+// build returns the relaxation of a model that has some of the options of another one,
+// with the rows of that.
+func build(m, all *search.Model) *Relaxation {
+	r := &Relaxation{m: m, all: all}
 	r.addBlocks()
 	r.addAsks()
 	r.addMates()
@@ -294,7 +300,7 @@ func (r *Relaxation) addAsks() {
 
 // addNeeds adds the rows of an ask's goals and returns how many stays they allow.
 func (r *Relaxation) addNeeds(i int32) int32 {
-	m := r.m
+	m := r.all
 	a := &m.Asks[i]
 	x := &r.asks[i]
 	*x = ask{need: int32(len(r.Rows)), debut: none, daily: none, whole: a.Whole, split: a.Parts > 1}
@@ -335,7 +341,7 @@ func (r *Relaxation) staysOf(a *search.Ask, goal int32) (stays int32, exact bool
 			least, most = min(least, e.Amount), max(most, e.Amount)
 			continue
 		}
-		r.m.Sets[e.Set].Each(func(t int32) {
+		r.all.Sets[e.Set].Each(func(t int32) {
 			least, most = min(least, r.m.Slots[t].Amount), max(most, r.m.Slots[t].Amount)
 		})
 	}

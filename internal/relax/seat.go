@@ -56,7 +56,7 @@ func (e *Evaluator) seatOffer(o int32) {
 		} else {
 			e.appear(sitters)
 		}
-		if len(s.list) > 0 {
+		if len(s.list) > 0 || e.open[e.openAt[o]+k] < 0 {
 			e.pack(o, k)
 		}
 	}
@@ -132,7 +132,8 @@ func (e *Evaluator) appearLate(o, k int32, sitters []int32) {
 }
 
 // pack offers the best of the sets that may share a session to its block. Where
-// too few of those who gain want to come, others may fill it up.
+// too few of those who gain want to come, others may fill it up, and so may they where
+// it is worth something that the session runs.
 func (e *Evaluator) pack(o, k int32) {
 	s := &e.seating
 	n := e.r.m.Offers[o].Len
@@ -140,10 +141,13 @@ func (e *Evaluator) pack(o, k int32) {
 	for at := range e.levels[o] {
 		s.open = append(s.open, e.open[e.openAt[o]+at*n+k])
 	}
-	s.few = false
-	e.modes(o, func(list []sharer) { e.packAll(o, k, list) })
+	if s.few = s.open[0] < 0; !s.few {
+		e.modes(o, func(list []sharer) { e.packAll(o, k, list) })
+	}
 	if s.few {
-		e.appearAll(o, k)
+		if e.appearAll(o, k); len(s.list) == 0 {
+			return
+		}
 		e.modes(o, func(list []sharer) { e.fill(o, k, list) })
 	}
 }

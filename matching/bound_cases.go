@@ -106,10 +106,10 @@ func (x *cases) leaf(c *Case, path string) int64 {
 }
 
 // factForms are the ids that state a fact, in any of these ways.
-var factForms = []priceIDs{ofOffering | ofSlot, ofRequest, ofRequest | ofOffering, ofRequest | ofDate, ofRequest | ofOffering | ofSlot}
+var factForms = []priceIDs{ofOffering | ofSlot, ofRoom | ofSlot, ofRequest, ofRequest | ofOffering, ofRequest | ofDate, ofRequest | ofOffering | ofSlot}
 
 func (f *Fact) ids() (ids priceIDs) {
-	for id, stated := range map[priceIDs]bool{ofRequest: f.Request != "", ofOffering: f.Offering != "", ofSlot: f.Slot != "", ofDate: f.Date != 0} {
+	for id, stated := range map[priceIDs]bool{ofRequest: f.Request != "", ofOffering: f.Offering != "", ofRoom: f.Room != "", ofSlot: f.Slot != "", ofDate: f.Date != 0} {
 		if stated {
 			ids |= id
 		}
@@ -143,6 +143,16 @@ func (x *cases) decide(f *Fact, path string) (d decision, ok bool) {
 			}
 		}
 	}
+	if f.Room != "" {
+		room, known := x.roomOf[f.Room]
+		if !known {
+			return refuse("/room", f.Room, "is not in the problem")
+		}
+		d.room = room
+		if d.slot, known = x.lineOf(room.Center).at[f.Slot]; !known {
+			return refuse("/slot", f.Slot, "is not in the calendar of the room's center")
+		}
+	}
 	if f.Date != 0 {
 		if d.day, ok = slices.BinarySearch(x.dates, f.Date); !ok {
 			return refuse("/date", f.Date, "is a date without slots")
@@ -172,7 +182,7 @@ func (x *cases) decideRequest(f *Fact, path string, d *decision) bool {
 		return refuse("/request", f.Request, "has a program, of which a visit is stated", "state the request alone")
 	case program == nil && wanted(g.request) > 1:
 		return refuse("/request", f.Request, "asks for several visits", "state facts of requests that have all of their visits or none")
-	case f.Offering != "" && g.request.Parts > 1:
+	case f.Offering != "" && g.parts > 1:
 		return refuse("/offering", f.Offering, "is stated of a visit in parts, which may be at several", "state the date, or the request alone")
 	}
 	return true

@@ -35,6 +35,11 @@ func factsOf(p *matching.Problem) []matching.Fact {
 			all = append(all, matching.Fact{Offering: o.ID, Slot: slot.ID})
 		}
 	}
+	for _, room := range network.Rooms {
+		for slot := range p.Network().Slots(calendar[room.Center]) {
+			all = append(all, matching.Fact{Room: room.ID, Slot: slot.ID})
+		}
+	}
 	for _, r := range demand.Requests {
 		program, programmed := p.Program(r.Program)
 		if programmed && !program.Whole || !programmed && r.Visits > 1 {
@@ -63,14 +68,17 @@ func factsOf(p *matching.Problem) []matching.Fact {
 
 func compareFacts(a, b matching.Fact) int {
 	return slices.Compare(
-		[]string{string(a.Request), string(a.Offering), string(a.Slot), a.Date.String()},
-		[]string{string(b.Request), string(b.Offering), string(b.Slot), b.Date.String()})
+		[]string{string(a.Request), string(a.Offering), string(a.Room), string(a.Slot), a.Date.String()},
+		[]string{string(b.Request), string(b.Offering), string(b.Room), string(b.Slot), b.Date.String()})
 }
 
 // isTrue reports whether a fact holds in a plan.
 func isTrue(p *matching.Problem, plan *matching.Plan, f matching.Fact) bool {
 	if f.Request == "" {
-		return slices.ContainsFunc(plan.Sessions, func(s matching.Session) bool { return s.Offering == f.Offering && s.Slot == f.Slot })
+		return slices.ContainsFunc(plan.Sessions, func(s matching.Session) bool {
+			o, _ := p.Network().Offering(s.Offering)
+			return s.Slot == f.Slot && (s.Offering == f.Offering || slices.Contains(o.Rooms, f.Room))
+		})
 	}
 	return slices.ContainsFunc(plan.Visits, func(v matching.Visit) bool {
 		o, _ := p.Network().Offering(v.Offering)
@@ -96,7 +104,10 @@ func mayBeNegative(p *matching.Problem, facts []matching.Fact, holds []bool) fun
 			continue
 		}
 		placed[f.Request] = f.Request != ""
-		if f.Request == "" {
+		switch {
+		case f.Room != "":
+			used[matching.Price{Rule: rule.Room, Room: f.Room, Slot: f.Slot}] = true
+		case f.Request == "":
 			o, _ := p.Network().Offering(f.Offering)
 			used[matching.Price{Rule: rule.Room, Offering: f.Offering, Slot: f.Slot}] = true
 			for _, room := range o.Rooms {

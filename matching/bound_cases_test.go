@@ -170,6 +170,10 @@ func TestCasesByHand(t *testing.T) {
 			ask(w)
 			w.offering("oa").Rooms = []capacity.RoomID{"rb", "ra"}
 		}, session("oa", mondayAM), []matching.Price{need(1000), room("ra", -5000), room("rb", -6000)}, nil, 10_000 - 11_000 + 11_000, 30_000},
+		{"room of one of its offerings", "whoever is there gets it", func(w *world) {
+			ask(w)
+			w.offering("ob").Rooms = []capacity.RoomID{"rb", "ra"}
+		}, &matching.Fact{Room: "ra", Slot: mondayAM}, []matching.Price{need(1000), room("ra", -5000)}, []matching.Price{need(500)}, 10_000 - 5000 + 5000, 5000 + 3*5000},
 		{"session without a room", "the offering pays itself", online, session("oc", mondayAM), []matching.Price{{Rule: rule.Room, Offering: "oc", Slot: mondayAM, Price: -7000}, need(2000)}, nil,
 			20_000 - 7000, 0},
 		{"request", "in each of four slots it pays what it earns", ask, &matching.Fact{Request: "q1"}, []matching.Price{need(1000)}, nil, 10_000, 0},
@@ -256,7 +260,13 @@ func TestCasesRefuse(t *testing.T) {
 		{"session with a date", by(matching.Fact{Offering: "oa", Slot: mondayAM, Date: day(7)}), "/fact", `"offering, date, slot"`},
 		{"slot of a request", by(matching.Fact{Request: "q1", Slot: mondayAM}), "/fact", `"request, slot"`},
 		{"offering and date of a request", by(matching.Fact{Request: "q1", Offering: "oa", Date: day(7)}), "/fact", `"request, offering, date"`},
-		{"everything", by(matching.Fact{Request: "q1", Offering: "oa", Slot: mondayAM, Date: day(7)}), "/fact", `state it by ["offering, slot" "request"`},
+		{"everything", by(matching.Fact{Request: "q1", Offering: "oa", Slot: mondayAM, Date: day(7)}), "/fact", `state it by ["offering, slot" "room, slot" "request"`},
+		{"room alone", by(matching.Fact{Room: "ra"}), "/fact", `"room"`},
+		{"room of an offering", by(matching.Fact{Offering: "oa", Room: "ra", Slot: mondayAM}), "/fact", `"room, offering, slot"`},
+		{"room of a request", by(matching.Fact{Request: "q1", Room: "ra", Slot: mondayAM}), "/fact", `"request, room, slot"`},
+		{"unknown room", by(matching.Fact{Room: "rd", Slot: mondayAM}), "/fact/room", `"rd" is not in the problem`},
+		{"unknown slot of a room", by(matching.Fact{Room: "ra", Slot: "am"}), "/fact/slot", `"am" is not in the calendar`},
+		{"of a room that fails", &matching.Case{Fact: &matching.Fact{Room: "ra", Slot: mondayAM}, Holds: leaf, Fails: priced(room)}, "/fails/points/prices/0/price", "need not be a session"},
 		{"unknown offering", by(matching.Fact{Offering: "od", Slot: mondayAM}), "/fact/offering", `"od" is not in the problem`},
 		{"unknown slot", by(matching.Fact{Offering: "oa", Slot: "am"}), "/fact/slot", `"am" is not in the calendar`},
 		{"unknown request", by(matching.Fact{Request: "q9"}), "/fact/request", `"q9" is not in the problem`},

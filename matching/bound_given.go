@@ -10,11 +10,12 @@ import (
 // in none of them.
 type decision struct {
 	holds   bool
-	request bool // of a request, or of an offering's session in a slot
+	request bool // of a request, or of a session in a slot
 	guest   int
-	host    int // -1: any
-	slot    int // -1: any
-	day     int // -1: any
+	room    *capacity.Room // nil: of an offering
+	host    int            // -1: any
+	slot    int            // -1: any
+	day     int            // -1: any
 }
 
 // given is what the facts of a case leave to nobody, and what they make sure of.
@@ -44,6 +45,8 @@ func (r *relaxation) given(way []decision) *given {
 		switch {
 		case d.request:
 			c.place(d)
+		case d.room != nil:
+			c.occupy(r, d)
 		case d.holds:
 			c.hold(r, r.hosts[d.host], d.slot)
 		default:
@@ -76,6 +79,19 @@ func (c *given) hold(r *relaxation, h *host, slot int) {
 	for _, other := range r.hosts {
 		if other != h && other.line == h.line && slices.ContainsFunc(other.rooms, func(x *capacity.Room) bool { return slices.Contains(h.rooms, x) }) {
 			c.close(other, slot)
+		}
+	}
+}
+
+// occupy takes in that a session uses a room in a slot, or that none does.
+func (c *given) occupy(r *relaxation, d decision) {
+	if d.holds {
+		c.inUse[use{room: d.room.ID, slot: d.slot}] = true
+		return
+	}
+	for _, h := range r.hosts {
+		if slices.Contains(h.rooms, d.room) {
+			c.close(h, d.slot)
 		}
 	}
 }
@@ -147,6 +163,9 @@ func (r *relaxation) recounted(g *guest, hosts []int32) *guest {
 	}
 	if !own.count(program) {
 		r.settled.gone[g.index] = true
+		if program == nil && r.settled.placed(g) { // no plan is in this case: the visit is owed, and there is none
+			own.aims[0].most = 1
+		}
 	}
 	return &own
 }

@@ -17,6 +17,7 @@ type Case struct {
 // other ids are stated:
 //
 //	offering, slot           the offering has a session in the slot
+//	room, slot               a session in the slot uses the room
 //	request                  the request has a visit
 //	request, offering        it has a visit there
 //	request, date            it has a visit on the date
@@ -28,7 +29,8 @@ type Case struct {
 type Fact struct {
 	Request  RequestID           `json:"request,omitzero"`
 	Offering capacity.OfferingID `json:"offering,omitzero"`
-	Slot     capacity.SlotID     `json:"slot,omitzero"` // of the calendar of the offering's center
+	Room     capacity.RoomID     `json:"room,omitzero"`
+	Slot     capacity.SlotID     `json:"slot,omitzero"` // of the calendar of the offering's center, or the room's
 	Date     capacity.Date       `json:"date,omitzero"`
 }
 

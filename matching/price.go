@@ -1,6 +1,8 @@
 package matching
 
 import (
+	"iter"
+
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/internal/engine"
 	"github.com/sanjie-edu/sanjie/internal/relax"
@@ -8,29 +10,47 @@ import (
 )
 
 // prices puts the prices of a relaxation into words of the domain.
-func (c *compiler) prices(x engine.Prices) Prices {
-	r, price := x.Relaxed, x.Prices
-	w := &pricer{compiler: c, out: Prices{Scale: r.Scale, List: []Price{}}}
+func (c *compiler) prices(x engine.Prices) Prices { return c.newPricer(x.Relaxed).list(x.Prices) }
+
+// pricer names the rows of a relaxation.
+type pricer struct {
+	*compiler
+	relaxed *relax.Relaxation
+	out     Prices
+	limits  []Price // by row of the model, without price
+	byDay   []int32 // a slot of each day
+	byWeek  []int32
+}
+
+func (c *compiler) newPricer(r *relax.Relaxation) *pricer {
+	w := &pricer{compiler: c, relaxed: r}
 	w.name()
-	for i := range r.Rows {
-		if price[i] != 0 {
-			w.add(r, &r.Rows[i], price[i])
+	return w
+}
+
+// list returns the prices of all rows that have one.
+func (w *pricer) list(price []int64) Prices {
+	return w.collect(func(yield func(int32, int64) bool) {
+		for i, p := range price {
+			if p != 0 && !yield(int32(i), p) {
+				return
+			}
 		}
+	})
+}
+
+// collect returns the prices of some rows.
+func (w *pricer) collect(prices iter.Seq2[int32, int64]) Prices {
+	w.out = Prices{Scale: w.relaxed.Scale, List: []Price{}}
+	for row, p := range prices {
+		w.add(&w.relaxed.Rows[row], p)
 	}
 	return w.out
 }
 
-type pricer struct {
-	*compiler
-	out    Prices
-	limits []Price // by row of the model, without price
-	byDay  []int32 // a slot of each day
-	byWeek []int32
-}
-
 // add lists the price of a row. A class of instructors has one price, which
 // each of its people gets.
-func (w *pricer) add(r *relax.Relaxation, x *relax.Row, price int64) {
+func (w *pricer) add(x *relax.Row, price int64) {
 	p := Price{Price: price}
 	switch x.Kind {
 	case relax.Need:
@@ -53,7 +73,7 @@ func (w *pricer) add(r *relax.Relaxation, x *relax.Row, price int64) {
 		p.Rule, p.Team, p.Slot = rule.Outreach, w.supply.Teams[x.A].ID, w.slots[x.B].ID
 	case relax.Room:
 		if int(x.A) >= len(w.supply.Rooms) {
-			p.Rule, p.Offering, p.Slot = rule.Room, w.supply.Offerings[r.Roomless(x.A)].ID, w.slots[x.B].ID
+			p.Rule, p.Offering, p.Slot = rule.Room, w.supply.Offerings[w.relaxed.Roomless(x.A)].ID, w.slots[x.B].ID
 			break
 		}
 		p.Rule, p.Room, p.Slot = rule.Room, w.supply.Rooms[x.A].ID, w.slots[x.B].ID
@@ -67,7 +87,7 @@ func (w *pricer) add(r *relax.Relaxation, x *relax.Row, price int64) {
 		case relax.Week:
 			p.Week = monday(w.slots[w.byWeek[x.B]].Date)
 		}
-		for _, who := range r.Staff[x.A].People {
+		for _, who := range w.relaxed.Staff[x.A].People {
 			if x.Kind == relax.Slot && w.model.People[who].Free[x.B>>6]>>(x.B&63)&1 == 0 {
 				continue
 			}

@@ -83,7 +83,7 @@ func (v *prover) wait() {
 
 // certificateOf returns prices as a certificate.
 func (v *prover) certificateOf(points, pupils engine.Prices) *Certificate {
-	c := &Certificate{Points: v.prices(points)}
+	c := &Certificate{Points: v.prices(points), Cases: v.cases(points)}
 	if pupils.Relaxed != nil {
 		c.Pupils = v.prices(pupils)
 	}
@@ -123,15 +123,19 @@ func (v *prover) boundOf(c *Certificate) (int64, error) {
 		return 0, err
 	}
 	bound := byPoints.bound()
+	byCases, err := v.relaxed.boundCases(c.Cases)
+	if err != nil {
+		return 0, err
+	}
 	if v.relaxed.ended {
 		return 0, errEnded
 	}
-	return bound, nil
+	return min(bound, byCases), nil
 }
 
 // equal reports whether two certificates have the same prices in the same order.
 func (c *Certificate) equal(d *Certificate) bool {
-	return c != nil && c.Points.equal(d.Points) && c.Pupils.equal(d.Pupils)
+	return c != nil && c.Points.equal(d.Points) && c.Pupils.equal(d.Pupils) && sameCases(c.Cases, d.Cases)
 }
 
 func (x Prices) equal(y Prices) bool { return x.Scale == y.Scale && slices.Equal(x.List, y.List) }

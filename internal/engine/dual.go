@@ -36,6 +36,8 @@ type dual struct {
 	merge   bool             // the board has made a better one of it
 	lowered bool             // since prices were shown
 	showing int64            // work after which they are shown again
+	cases   *Case            // of all solutions; nil before they are divided
+	divided int64            // points that no solution exceeds, by cases
 	haste   int64            // this lane does so many times the work of the other one
 }
 
@@ -54,7 +56,11 @@ func (d *dual) bound() int64 {
 	if d.best == nil {
 		return d.known
 	}
-	return min(d.known, d.least/d.relaxed.Scale)
+	least := min(d.known, d.least/d.relaxed.Scale)
+	if d.cases != nil {
+		least = min(least, d.divided)
+	}
+	return least
 }
 
 func (d *dual) work() int64 {
@@ -84,11 +90,14 @@ func (d *dual) stop() bool {
 
 // show shows the best prices when they are new and so much work is done.
 func (d *dual) show(work int64) {
-	if d.lowered && d.work() >= work && d.watch.Prices != nil && d.watch.Prices(Prices{d.relaxed, d.best}, d.heads) {
+	if d.lowered && d.work() >= work && d.watch.Prices != nil && d.watch.Prices(d.proof(), d.heads) {
 		d.lowered = false
 		d.showing = d.work() + max(d.watch.Every, d.work()/seldom)
 	}
 }
+
+// proof is what proves the bound.
+func (d *dual) proof() Prices { return Prices{d.relaxed, d.best, d.cases} }
 
 // seldom says that one part in so many of the work so far is done at least before
 // prices are shown again.
@@ -147,6 +156,7 @@ func (d *dual) search() {
 			d.count()
 		}
 	}
+	d.divide(x)
 }
 
 // wishes is how many options of each goal the other lane leans on.

@@ -30,10 +30,11 @@ type Result struct {
 	Stop      search.Stop
 }
 
-// Prices prove a bound, of points or of pupils.
+// Prices prove a bound, of points or of pupils, and so do cases with prices of their own.
 type Prices struct {
 	Relaxed *relax.Relaxation // nil when the run ended before there were any
 	Prices  []int64
+	Cases   *Case // nil for none
 }
 
 // Progress is what a run tells while it goes on.
@@ -73,7 +74,7 @@ func Run(ctx context.Context, m *search.Model, limits search.Limits, watch Watch
 	}
 	out := Result{Solution: b.Best(), Bound: r.bound(), Exhausted: r.exhausted, Work: r.work(), Stop: r.why}
 	if r.dual != nil {
-		out.Points = Prices{r.dual.relaxed, r.dual.best}
+		out.Points = r.dual.proof()
 		out.Pupils = r.dual.heads
 	}
 	return out, nil

@@ -28,7 +28,11 @@ func NewForced(m, all *search.Model, f Forced) *Relaxation {
 		for g := range m.Asks[a].Goals {
 			row := &r.Rows[x.need+int32(g)]
 			_, row.Free = r.staysOf(&all.Asks[a], int32(g))
-			row.most = mostOwed / max(1, row.Cap)
+		}
+	}
+	for i := range r.Rows {
+		if x := &r.Rows[i]; x.Free {
+			x.most = min(x.most, mostOwed/max(1, x.Cap))
 		}
 	}
 	for _, s := range f.Sessions {

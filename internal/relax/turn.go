@@ -3,7 +3,7 @@ package relax
 // Turn makes the program one over the columns of another relaxation, which has the
 // same rows and some of the options, and maybe something forced. It keeps its basis,
 // so that it is cheap to solve if little has changed. What is forced earns a prize, so
-// large that the program has it if it can.
+// large that the program has it unless it would lose several asks by it.
 func (m *Master) Turn(r *Relaxation) {
 	m.r = r
 	prize := r.prize()
@@ -65,7 +65,7 @@ func (m *Master) exactly(i int32) int {
 	return id
 }
 
-// prize is more than a program gains by leaving out what is forced.
+// prize is four times the most that one ask is worth.
 func (r *Relaxation) prize() float64 {
 	most := int64(0)
 	for a := range r.m.Asks {

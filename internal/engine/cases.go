@@ -67,6 +67,7 @@ type division struct {
 	x    *program // over the columns of all cases, turned to the present one
 	open []*Case
 	lost int64 // the greatest bound of the cases that cannot be divided
+	size int   // prices of all cases that are not divided
 }
 
 // divide closes the gap by cases, as far as it is let. It begins with the columns of
@@ -79,17 +80,19 @@ func (d *dual) divide(x *program) {
 	root := &Case{bound: d.bound(), model: d.m}
 	root.setPrices(d.best)
 	d.cases, d.divided = root, root.bound
-	v := &division{d: d, x: x, open: []*Case{root}}
-	for n := 0; n < mostCases && len(v.open) > 0 && v.step(); n++ {
+	v := &division{d: d, x: x, open: []*Case{root}, size: len(root.prices)}
+	for n := 0; n < mostCases && v.size < mostPriced && len(v.open) > 0 && v.open[v.next()].bound > v.lost && v.step(); n++ {
 	}
 }
 
-// How many asks a model has at the most that is divided, and how many cases are looked at,
-// so that a certificate of them does not become too large to be checked while the search
-// goes on.
+// How many asks a model has at the most that is divided, how many cases are looked at, and
+// how many prices they have at about the most, so that a certificate of them does not
+// become too large to be held and checked while the search goes on. A certificate may
+// be 1,000 facts deep.
 const (
 	mostDivided = 4_000
 	mostCases   = 1_000
+	mostPriced  = 1 << 19
 )
 
 // points is what the best solution is worth that the lane knows of.
@@ -169,8 +172,11 @@ func (v *division) solve(c *Case) bool {
 	}
 	if least/r.Scale < c.bound {
 		c.bound = least / r.Scale
+		v.size -= len(c.prices)
 		c.setPrices(best)
+		v.size += len(c.prices)
 	}
+	d.solving += e.Work - before
 	return !d.stop()
 }
 
@@ -200,6 +206,7 @@ func (v *division) split(c *Case) bool {
 		return out
 	}
 	c.Holds, c.Fails = child(true), child(false)
+	v.size += len(c.prices)
 	c.prices = nil
 	return true
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -114,6 +115,18 @@ func TestFacts(t *testing.T) {
 	}
 }
 
+// repeated returns a fact that lies below itself, or nil.
+func repeated(c *Case, way []Fact) *Fact {
+	if c.Holds == nil {
+		return nil
+	}
+	if slices.Contains(way, c.Fact) {
+		return &c.Fact
+	}
+	way = append(slices.Clip(way), c.Fact)
+	return cmp.Or(repeated(c.Holds, way), repeated(c.Fails, way))
+}
+
 // TestDivide: the bound by cases is never below the best points, and the cases prove it.
 // Where an ask has one stay in one part, they close the gap.
 func TestDivide(t *testing.T) {
@@ -139,6 +152,9 @@ func TestDivide(t *testing.T) {
 			}
 			if n := proven(m, m, relax.Forced{}, d.cases); max(n, d.points()) > d.divided {
 				t.Fatalf("%s, seed %d: the cases prove %d, not %d", k.name, seed, n, d.divided)
+			}
+			if twice := repeated(d.cases, nil); twice != nil {
+				t.Fatalf("%s, seed %d: %+v is decided twice", k.name, seed, *twice)
 			}
 			if d.bound() == d.points() {
 				closed[simple]++

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/sanjie-edu/sanjie/internal/relax"
+	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
 // How many facts of each kind are tried, and what part of a fact is nothing.
@@ -25,7 +26,7 @@ func doubtsOf(c *Case, m *relax.Master) []Fact {
 	}
 	var lists [factKinds][]Fact
 	for _, f := range t.facts {
-		if t.doubt(f) > noDoubt {
+		if t.doubt(f) > noDoubt && !c.knows(f) {
 			lists[f.kind()] = append(lists[f.kind()], f)
 		}
 	}
@@ -38,6 +39,25 @@ func doubtsOf(c *Case, m *relax.Master) []Fact {
 		all = append(all, list[:min(len(list), mostDoubts)]...)
 	}
 	return all
+}
+
+// knows reports whether nothing is new in a case when a fact is told to hold in it.
+func (c *Case) knows(f Fact) bool {
+	m := c.model
+	if f.Ask == none {
+		return slices.ContainsFunc(c.forced.Sessions, func(s relax.Session) bool {
+			return s == f.session() || s.Slot == f.Slot && f.Room != none && s.Offer != none && slices.Contains(m.Offers[s.Offer].Rooms, f.Room)
+		})
+	}
+	if !slices.Contains(c.forced.Asks, f.Ask) {
+		return false
+	}
+	arcs := m.Asks[f.Ask].Arcs
+	return !slices.ContainsFunc(arcs, func(arc search.Arc) bool {
+		open := false
+		m.Sets[arc.Set].Each(func(t int32) { open = open || f.closes(m, true, f.Ask, &arc, t) })
+		return open
+	})
 }
 
 // tally adds up how far facts hold in a program.
@@ -57,14 +77,13 @@ func (t *tally) count(f Fact, part float64) {
 	t.parts[f] += part
 }
 
-// add counts so much of a column, and leaves out what is forced in the case already.
+// add counts so much of a column.
 func (t *tally) add(c *relax.Column, sessions []relax.Session, v float64) {
 	m := t.c.model
 	for k, i := range c.Items {
 		q, slot := &m.Asks[i.Ask], c.SlotOf(k)
 		part := float64(v*float64(i.Pupils)) / float64(q.Pupils)
 		switch {
-		case slices.Contains(t.c.forced.Asks, i.Ask):
 		case q.One:
 			t.count(Fact{i.Ask, none, none, none, none}, part)
 		case q.Whole && int(q.Stays) == len(q.Goals):
@@ -83,13 +102,9 @@ func (t *tally) add(c *relax.Column, sessions []relax.Session, v float64) {
 		if m.Offers[s.Offer].Team >= 0 {
 			continue
 		}
-		if !slices.Contains(t.c.forced.Sessions, s) {
-			t.count(Fact{none, s.Offer, none, s.Slot, none}, v)
-		}
+		t.count(Fact{none, s.Offer, none, s.Slot, none}, v)
 		for _, room := range m.Offers[s.Offer].Rooms {
-			if s := (relax.Session{Offer: none, Room: room, Slot: s.Slot}); !slices.Contains(t.c.forced.Sessions, s) {
-				t.count(Fact{none, none, room, s.Slot, none}, v)
-			}
+			t.count(Fact{none, none, room, s.Slot, none}, v)
 		}
 	}
 }

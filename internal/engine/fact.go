@@ -61,7 +61,13 @@ func (f Fact) closesNothing(m *search.Model) bool {
 	case 0, 5:
 		return true
 	case 1:
-		return len(m.Offers[f.Offer].Rooms) == 0
+		rooms := m.Offers[f.Offer].Rooms
+		for o := range m.Offers {
+			if int32(o) != f.Offer && slices.ContainsFunc(m.Offers[o].Rooms, func(r int32) bool { return slices.Contains(rooms, r) }) {
+				return false
+			}
+		}
+		return true
 	}
 	return false
 }

@@ -109,9 +109,12 @@ func (x *cases) leaf(c *Case, path string) int64 {
 var factForms = []priceIDs{ofOffering | ofSlot, ofRoom | ofSlot, ofRequest, ofRequest | ofOffering, ofRequest | ofDate, ofRequest | ofOffering | ofSlot}
 
 func (f *Fact) ids() (ids priceIDs) {
-	for id, stated := range map[priceIDs]bool{ofRequest: f.Request != "", ofOffering: f.Offering != "", ofRoom: f.Room != "", ofSlot: f.Slot != "", ofDate: f.Date != 0} {
-		if stated {
-			ids |= id
+	for _, x := range [...]struct {
+		id     priceIDs
+		stated bool
+	}{{ofRequest, f.Request != ""}, {ofOffering, f.Offering != ""}, {ofRoom, f.Room != ""}, {ofSlot, f.Slot != ""}, {ofDate, f.Date != 0}} {
+		if x.stated {
+			ids |= x.id
 		}
 	}
 	return ids

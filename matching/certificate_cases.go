@@ -5,7 +5,7 @@ import "github.com/sanjie-edu/sanjie/capacity"
 // Case is some of all plans: it divides them by a fact, or bounds them by prices.
 // The zero Case has no prices; the bound that it proves is valid and weak.
 //
-// A tree of cases is at most 1,000 facts deep.
+// A tree of cases is at most 1,000 facts deep, and no case lies in two places.
 type Case struct {
 	Fact   *Fact  `json:"fact,omitzero"`   // nil: prices bound the plans of this case
 	Holds  *Case  `json:"holds,omitzero"`  // those in which the fact holds

@@ -41,8 +41,8 @@ func (v *prover) watch(ctx context.Context, progress func(Progress)) (watch engi
 	return watch
 }
 
-// every is the work of the dual lane between two checks, some ten times what a
-// check takes.
+// every is the work of the dual lane between two checks at first, some ten times
+// what a check takes without cases.
 func (v *prover) every() int64 {
 	arcs := 0
 	for a := range v.model.Asks {

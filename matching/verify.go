@@ -21,7 +21,8 @@ import (
 // out of the other checks. The order of the plan's lists does not matter.
 //
 // It takes O(n log n) time for n visits, sessions and records of the problem,
-// besides the closures, each of which is held against every slot with sessions.
+// besides the closures, each of which is held against every slot with sessions, and
+// against every session where several calendars have slots of one id.
 func Verify(p *Problem, plan *Plan) []Violation {
 	if plan == nil {
 		return []Violation{{Rule: rule.Books, Want: "a plan", Have: "none"}}

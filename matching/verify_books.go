@@ -7,8 +7,9 @@ import (
 )
 
 // checkBooks checks the plan's accounts: sessions, pupils and components;
-// checkUnplaced and checkPoints check the others. Unknown and repeated ids were noted when the plan was
-// resolved; the pupils of split visits are R19's, components of programs R11's.
+// checkUnplaced and checkPoints check the others. Unknown and repeated ids were
+// noted when the plan was resolved; the pupils of split visits are R19's,
+// components of programs R11's.
 func (c *checker) checkBooks() {
 	for _, s := range c.sessions {
 		if !s.listed {

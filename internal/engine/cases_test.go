@@ -131,7 +131,7 @@ func repeated(c *Case, way []Fact) *Fact {
 // Where an ask has one stay in one part, they close the gap.
 func TestDivide(t *testing.T) {
 	list := append(smallKinds(),
-		kind{name: "many", groups: 40, stays: 1, parts: 1, share: 4}, kind{name: "many alone", groups: 40, stays: 1, parts: 1, share: 1})
+		kind{name: "many", groups: 30, stays: 1, parts: 1, share: 4}, kind{name: "many alone", groups: 30, stays: 1, parts: 1, share: 1})
 	divided, closed := map[bool]int{}, map[bool]int{} // by whether all asks have one stay in one part
 	for _, k := range list {
 		for seed := range uint64(k.groups) {

@@ -83,15 +83,13 @@ func (t *tally) add(c *relax.Column, sessions []relax.Session, v float64) {
 	for k, i := range c.Items {
 		q, slot := &m.Asks[i.Ask], c.SlotOf(k)
 		part := float64(v*float64(i.Pupils)) / float64(q.Pupils)
-		switch {
-		case q.One:
-			t.count(Fact{i.Ask, none, none, none, none}, part)
-		case q.Whole && int(q.Stays) == len(q.Goals):
+		if q.Whole && int(q.Stays) == len(q.Goals) {
 			t.count(Fact{i.Ask, none, none, none, none}, part/float64(q.Stays))
 		}
 		if !q.One {
 			continue
 		}
+		t.count(Fact{i.Ask, none, none, none, none}, part)
 		t.count(Fact{i.Ask, none, none, none, m.Slots[slot].Day}, part)
 		if offer := q.Arcs[i.Arc].Offer; q.Parts == 1 {
 			t.count(Fact{i.Ask, offer, none, none, none}, part)

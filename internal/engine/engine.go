@@ -4,10 +4,10 @@
 // Two lanes work at the same time. One improves the best solution by ruin and
 // recreate. The other lowers the bound, by subgradient steps and then by a
 // linear program over sessions whose columns are generated, and dives from the
-// program's fractional solution to solutions of its own. On a large model it
-// begins with a program over single asks, tightens that to one over sessions,
-// seats what runs, and reworks the best solution area by area. After fixed amounts of
-// work the lanes wait for each other and exchange what they found, so that a run
+// program's fractional solution to solutions of its own; at last it divides all
+// solutions into cases. On a large model it begins with a program over single asks,
+// tightens that to one over sessions, seats what runs, and reworks the best solution
+// area by area. After fixed amounts of work the lanes wait for each other and exchange what they found, so that a run
 // is the same on any number of processors, and a longer run is the continuation
 // of a shorter one.
 package engine

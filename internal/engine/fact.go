@@ -15,24 +15,32 @@ type Fact struct{ Ask, Offer, Room, Slot, Day int32 }
 
 const none = -1
 
-// kind numbers what facts name.
+// The kinds of facts, by what they name.
+const (
+	roomUsed = iota
+	offerRuns
+	onDay
+	inSlot
+	atOffer
+	placed
+	factKinds
+)
+
 func (f Fact) kind() int {
 	switch {
 	case f.Room != none:
-		return 0
+		return roomUsed
 	case f.Ask == none:
-		return 1
+		return offerRuns
 	case f.Day != none:
-		return 2
+		return onDay
 	case f.Slot != none:
-		return 3
+		return inSlot
 	case f.Offer != none:
-		return 4
+		return atOffer
 	}
-	return 5
+	return placed
 }
-
-const factKinds = 6
 
 // meets reports whether an option has what the fact names.
 func (f Fact) meets(m *search.Model, ask int32, arc *search.Arc, slot int32) bool {
@@ -58,9 +66,9 @@ func (f Fact) closes(m *search.Model, holds bool, ask int32, arc *search.Arc, sl
 // closesNothing reports whether nothing is closed where the fact holds.
 func (f Fact) closesNothing(m *search.Model) bool {
 	switch f.kind() {
-	case 0, 5:
+	case roomUsed, placed:
 		return true
-	case 1:
+	case offerRuns:
 		rooms := m.Offers[f.Offer].Rooms
 		for o := range m.Offers {
 			if int32(o) != f.Offer && slices.ContainsFunc(m.Offers[o].Rooms, func(r int32) bool { return slices.Contains(rooms, r) }) {

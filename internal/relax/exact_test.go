@@ -72,10 +72,17 @@ func times(n int, f func()) {
 // the objective of the program.
 func converge(t *testing.T, r *Relaxation) (bound int64, objective float64) {
 	t.Helper()
-	e := r.NewEvaluator()
 	master := r.NewMaster()
-	price := r.Alone()
-	bound = e.Bound(price)
+	bound = settle(t, r, master, r.Alone())
+	return bound, master.LP.Objective()
+}
+
+// settle generates columns for a program until none gains, and returns the least bound
+// of those at all prices on the way.
+func settle(t *testing.T, r *Relaxation, master *Master, price []int64) int64 {
+	t.Helper()
+	e := r.NewEvaluator()
+	bound := e.Bound(price)
 	for range 1000 {
 		if !solved(master, nil) {
 			t.Fatal("the program is not solved")
@@ -83,11 +90,11 @@ func converge(t *testing.T, r *Relaxation) (bound int64, objective float64) {
 		master.Prices(price)
 		now, added := master.Generate(e, price)
 		if bound = min(bound, now); added == 0 {
-			return bound, master.LP.Objective()
+			return bound
 		}
 	}
 	t.Fatal("columns are generated without end")
-	return 0, 0
+	return 0
 }
 
 // TestExact has a model for each kind of row and of session, in which the best

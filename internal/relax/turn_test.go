@@ -13,21 +13,7 @@ import (
 func least(t *testing.T, master *Master, r *Relaxation) float64 {
 	t.Helper()
 	master.Turn(r)
-	e := r.NewEvaluator()
-	price := make([]int64, len(r.Rows))
-	bound := e.Bound(price)
-	for range 1000 {
-		if !solved(master, nil) {
-			t.Fatal("the program is not solved")
-		}
-		master.Prices(price)
-		now, added := master.Generate(e, price)
-		if bound = min(bound, now); added == 0 {
-			return float64(bound) / float64(r.Scale)
-		}
-	}
-	t.Fatal("columns are generated without end")
-	return 0
+	return float64(settle(t, r, master, make([]int64, len(r.Rows)))) / float64(r.Scale)
 }
 
 // simple reports whether no ask has parts or must be whole. Those may have columns from

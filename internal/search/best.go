@@ -101,9 +101,15 @@ func (b *best) restore(s *state) {
 	s.changed.units, s.changed.sessions = s.changed.units[:0], s.changed.sessions[:0]
 }
 
-// solution lists the best solution.
+// solution lists the best solution. Somebody may wait for it, as ctx has ended: it
+// allocates in large pieces.
 func (b *best) solution(s *state) Solution {
-	out := Solution{Points: b.points, Staff: map[[2]int32][]int32{}}
+	people := 0
+	for _, list := range b.people {
+		people += len(list)
+	}
+	led := make([]int32, 0, people) // all sessions' people, one after another
+	out := Solution{Points: b.points, Places: slices.Grow([]Place(nil), b.stays), Staff: make(map[[2]int32][]int32, len(b.people))}
 	for u, arc := range b.arc {
 		if arc != none {
 			_, part := s.stayOf(int32(u))
@@ -111,13 +117,17 @@ func (b *best) solution(s *state) Solution {
 		}
 	}
 	slices.SortFunc(out.Places, func(a, b Place) int {
-		return cmp.Or(cmp.Compare(a.Ask, b.Ask), cmp.Compare(a.Slot, b.Slot), cmp.Compare(a.Part, b.Part))
+		if a.Ask != b.Ask {
+			return cmp.Compare(a.Ask, b.Ask)
+		}
+		return cmp.Or(cmp.Compare(a.Slot, b.Slot), cmp.Compare(a.Part, b.Part))
 	})
-	for i, people := range b.people {
-		x := &s.sessions[i]
-		people = slices.Clone(people)
-		slices.Sort(people)
-		out.Staff[[2]int32{x.offer, x.slot}] = people
+	for i, list := range b.people {
+		x, from := &s.sessions[i], len(led)
+		led = append(led, list...)
+		own := led[from:len(led):len(led)]
+		slices.Sort(own)
+		out.Staff[[2]int32{x.offer, x.slot}] = own
 	}
 	return out
 }

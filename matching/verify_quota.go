@@ -2,6 +2,7 @@ package matching
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/sanjie-edu/sanjie/capacity"
@@ -25,20 +26,34 @@ func (c *checker) checkQuota() {
 			}
 		}
 		sum := int64(0)
-		for j := range c.problem.spec.Schools {
-			school := &c.problem.spec.Schools[j]
-			parts := bySchool[j]
-			if len(parts) == 0 || c.means(quota, school) == (quota.Scope == capacity.Others) {
-				continue
-			}
-			counted := count(quota, parts)
+		for j := range c.limited(quota) {
+			counted := count(quota, bySchool[j])
 			if quota.Scope == capacity.Each {
-				report(fmt.Sprintf(" for school %q", school.ID), counted)
+				report(fmt.Sprintf(" for school %q", c.problem.spec.Schools[j].ID), counted)
 			}
 			sum = cappedSum(sum, counted)
 		}
 		if quota.Scope != capacity.Each {
 			report("", sum)
+		}
+	}
+}
+
+// limited yields the indexes of the schools whose visits a quota counts.
+func (d *domain) limited(q *capacity.Quota) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if q.Scope != capacity.Others && len(q.Areas) == 0 && len(q.Schools) > 0 { // often one of many
+			for _, id := range q.Schools {
+				if !yield(d.problem.schools[id]) {
+					return
+				}
+			}
+			return
+		}
+		for j := range d.problem.spec.Schools {
+			if d.means(q, &d.problem.spec.Schools[j]) != (q.Scope == capacity.Others) && !yield(j) {
+				return
+			}
 		}
 	}
 }

@@ -138,12 +138,15 @@ func (r *run) close(m *search.Model) {
 	}
 }
 
+// ended reports whether ctx has.
+func (r *run) ended() bool { return r.ctx.Err() != nil }
+
 // stop reports whether the run is over.
 func (r *run) stop() bool {
 	switch {
 	case r.board.Points() >= r.bound():
 		r.why = search.Done
-	case r.ctx.Err() != nil:
+	case r.ended():
 		r.why = search.Ended
 	case r.limits.Work > 0 && r.work() >= r.limits.Work:
 		r.why = search.Effort
@@ -197,7 +200,7 @@ func (r *run) search() {
 		}
 		end := r.board.Work() + share
 		d.grant(d.work() + amount)
-		r.board.Improve(func() bool { return r.board.Work() >= end || r.ctx.Err() != nil }, r.tell)
+		r.board.Improve(func() bool { return r.board.Work() >= end || r.ended() }, r.ended, r.tell)
 		d.wait()
 		r.exchange()
 	}
@@ -218,7 +221,7 @@ func (r *run) exchange() {
 	case d.merge:
 		best := d.board.Best()
 		r.handed = max(r.handed, best.Points)
-		r.board.Merge(d.base, &best, func() bool { return r.ctx.Err() != nil }, tell)
+		r.board.Merge(d.base, &best, r.ended, tell)
 		d.merge = false
 	case d.board != nil && d.board.Points() > r.handed: // even a worse one may become better by polish
 		best := d.board.Best()
@@ -235,7 +238,7 @@ func (r *run) exchange() {
 	}
 	d.target = r.board.Points()
 	if d.guide != nil {
-		r.board.Lean(d.guide, func() bool { return r.ctx.Err() != nil })
+		r.board.Lean(d.guide, r.ended)
 		d.guide = nil
 	}
 }

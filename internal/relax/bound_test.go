@@ -17,7 +17,7 @@ func best(t *testing.T, m *search.Model, seed uint64) (found search.Solution, op
 	}
 	stop := func() bool { return b.Work() > 2000 }
 	b.Construct(stop, func() {})
-	b.Improve(stop, func() {})
+	b.Improve(stop, letGo, func() {})
 	found, optimal, _ = search.Close(t.Context(), m, b.Best(), 20_000)
 	return found, optimal
 }

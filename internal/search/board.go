@@ -51,8 +51,8 @@ func (b *Board) Construct(stop func() bool, kept func()) {
 
 // Improve works on the best solution by ruin and recreate until stop says so,
 // and goes on from there when it is called again. It calls kept after each
-// improvement.
-func (b *Board) Improve(stop func() bool, kept func()) {
+// improvement. Once ended says so, as stop then does too, nothing is to follow.
+func (b *Board) Improve(stop, ended func() bool, kept func()) {
 	s := b.s
 	if !b.improving {
 		if !s.back(stop) {
@@ -61,7 +61,7 @@ func (b *Board) Improve(stop func() bool, kept func()) {
 		s.best.restore(s.state)
 		b.improving = true
 	}
-	s.improve(stop, func() { b.Keep(kept) })
+	s.improve(stop, ended, func() { b.Keep(kept) })
 }
 
 // Keep makes the board the best solution if it is worth more, and then calls kept.
@@ -96,6 +96,9 @@ func (b *Board) Clear(stop func() bool) bool {
 	}
 	b.improving = false
 	for u := range s.arc {
+		if u&0x3f == 0x3f && stop() {
+			return false
+		}
 		s.out = s.remove(int32(u), s.out[:0])
 	}
 	s.journal = s.journal[:0]

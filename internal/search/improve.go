@@ -10,8 +10,8 @@ import (
 // that is worse by less than a threshold, which falls to zero over a cycle;
 // each cycle starts from the best and is twice as long as the one before. kept
 // is called after each accepted step. When it is called again, it goes on where
-// it was stopped.
-func (s *searcher) improve(stop func() bool, kept func()) {
+// it was stopped. Once ended says so, the step under way is undone.
+func (s *searcher) improve(stop, ended func() bool, kept func()) {
 	scale := s.scale()
 	if scale == 0 {
 		return
@@ -23,7 +23,7 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 				return
 			}
 			threshold := share(scale>>s.cool, s.cycle-s.at, s.cycle)
-			if s.step(threshold) {
+			if s.step(threshold, ended) {
 				kept()
 			}
 		}
@@ -36,8 +36,9 @@ func (s *searcher) improve(stop func() bool, kept func()) {
 	}
 }
 
-// step ruins and recreates once, and reports whether the result is accepted.
-func (s *searcher) step(threshold int64) bool {
+// step ruins and recreates once, and reports whether the result is accepted. It is not
+// when ended says so meanwhile.
+func (s *searcher) step(threshold int64, ended func() bool) bool {
 	before := s.points
 	s.journal = s.journal[:0]
 	s.turn = max(0, s.rng.IntN(64)-48)
@@ -46,9 +47,9 @@ func (s *searcher) step(threshold int64) bool {
 		s.deep = deepest
 	}
 	s.ruin()
-	s.recreate()
+	s.recreate(ended)
 	s.work++
-	if !s.mend(0) || !s.sound(0) || s.points < before-s.rng.Int64N(threshold+1) {
+	if ended() || !s.mend(0) || !s.sound(0) || s.points < before-s.rng.Int64N(threshold+1) {
 		s.undo(0)
 		return false
 	}
@@ -87,8 +88,8 @@ func (s *searcher) scale() int64 {
 }
 
 // recreate offers the places that ruin freed to their best candidates, then
-// settles what was taken out.
-func (s *searcher) recreate() {
+// settles what was taken out, unless ended says so meanwhile.
+func (s *searcher) recreate(ended func() bool) {
 	freed := s.freed[:0]
 	for _, j := range s.journal {
 		if j.kind == rose {
@@ -98,6 +99,9 @@ func (s *searcher) recreate() {
 	s.freed = freed
 	s.rng.Shuffle(len(freed), func(i, j int) { freed[i], freed[j] = freed[j], freed[i] })
 	for _, f := range freed {
+		if ended() {
+			return
+		}
 		s.refill(f)
 	}
 	out := s.out
@@ -108,6 +112,9 @@ func (s *searcher) recreate() {
 		})
 	}
 	for _, a := range out {
+		if ended() {
+			return
+		}
 		if u := s.idle(a); u != none {
 			s.settle(u, 32)
 		}

@@ -52,7 +52,7 @@ func TestLean(t *testing.T) {
 				if !anyArc(m) {
 					return
 				}
-				b.Improve(func() bool { return b.Work() >= end }, func() {})
+				b.Improve(func() bool { return b.Work() >= end }, letGo, func() {})
 				found := b.Best()
 				if text := wrong(m, found); text != "" {
 					t.Fatal(text)

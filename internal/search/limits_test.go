@@ -2,6 +2,8 @@ package search
 
 import "context"
 
+func letGo() bool { return false }
+
 // Run constructs and improves until a limit is reached or ctx ends.
 func Run(ctx context.Context, m *Model, limits Limits, progress func(Progress)) (Solution, int64, Stop, error) {
 	b, err := NewBoard(ctx, m, limits.Seed, limits.Start)
@@ -29,6 +31,6 @@ func Run(ctx context.Context, m *Model, limits Limits, progress func(Progress)) 
 		}
 	}
 	b.Construct(stop, kept)
-	b.Improve(stop, kept)
+	b.Improve(stop, func() bool { return ctx.Err() != nil }, kept)
 	return b.Best(), b.Work(), stopped, nil
 }

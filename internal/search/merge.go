@@ -26,11 +26,17 @@ func (s *searcher) mix(from, to *Solution, stop func() bool) bool {
 	before, after := places(from), places(to)
 	s.out, s.leaning = s.out[:0], false
 	for _, x := range from.Places {
+		if stop() {
+			return false
+		}
 		if u := s.unit(Stay{x.Ask, x.Slot}); u != none && !after[x] {
 			s.out = s.remove(u, s.out)
 		}
 	}
 	for _, x := range to.Places {
+		if stop() {
+			return false
+		}
 		if u := s.idle(x.Ask); u != none && x.Of == 1 && !before[x] && s.split(x.Ask) <= 1 {
 			s.place(u, x.Arc, x.Slot, 1)
 		}

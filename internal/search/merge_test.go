@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -21,14 +22,15 @@ func TestMerge(t *testing.T) {
 				b.Construct(func() bool { return b.Work() >= work }, func() {})
 			}
 			end := b.Work() + work
-			b.Improve(func() bool { return b.Work() >= end }, func() {})
+			b.Improve(func() bool { return b.Work() >= end }, letGo, func() {})
 			return b
 		}
 		from := better(nil, seed, 20).Best()
 		to := better(&from, seed+1, rapid.Int64Range(1, 300).Draw(t, "there")).Best()
 		here := better(&from, seed+2, rapid.Int64Range(0, 300).Draw(t, "here"))
 		before, told := here.Points(), false
-		here.Merge(&from, &to, func() bool { return false }, func() { told = true })
+		left := rapid.SampledFrom([]int{0, 3, 10, math.MaxInt}).Draw(t, "questions before the end")
+		here.Merge(&from, &to, func() bool { left--; return left < 0 }, func() { told = true })
 		found := here.Best()
 		if text := wrong(m, found); text != "" {
 			t.Fatal(text)
@@ -37,7 +39,7 @@ func TestMerge(t *testing.T) {
 			t.Fatalf("%d points of %d and %d, told: %t", found.Points, before, to.Points, told)
 		}
 		end := here.Work() + 100
-		here.Improve(func() bool { return here.Work() >= end }, func() {})
+		here.Improve(func() bool { return here.Work() >= end }, letGo, func() {})
 		if found = here.Best(); wrong(m, found) != "" {
 			t.Fatalf("afterwards: %s", wrong(m, found))
 		}

@@ -24,7 +24,7 @@ func (b *Board) Refine(asks []int32, steps int64, stop func() bool, kept func())
 		if stop() {
 			return
 		}
-		if s.step(share(threshold, steps-k, steps)) {
+		if s.step(share(threshold, steps-k, steps), stop) {
 			b.Keep(kept)
 		}
 	}

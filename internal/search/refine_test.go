@@ -69,7 +69,7 @@ func TestRefine(t *testing.T) {
 			t.Fatalf("again (-first +second):\n%s", diff)
 		}
 		end := b.Work() + 50
-		b.Improve(func() bool { return b.Work() >= end }, func() {})
+		b.Improve(func() bool { return b.Work() >= end }, letGo, func() {})
 		if text := wrong(m, b.Best()); text != "" {
 			t.Fatalf("afterwards: %s", text)
 		}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"math/big"
 	"slices"
 	"testing"
@@ -42,7 +43,7 @@ func (s *searcher) randomStep(t *rapid.T) {
 			s.shake()
 		case "round":
 			s.ruin()
-			s.recreate()
+			s.recreate(letGo)
 		}
 	})
 }
@@ -174,13 +175,37 @@ func TestImprove(t *testing.T) {
 				s.best.keep(s.state)
 			}
 		}
-		s.improve(stop, kept)
+		s.improve(stop, letGo, kept)
 		if rounds == 0 && anyArc(s.m) {
 			t.Fatal("no round")
 		}
 		s.best.restore(s.state)
 		if s.points != s.best.points {
 			t.Fatalf("the best has %d points, restored %d", s.best.points, s.points)
+		}
+	})
+}
+
+// TestStepEnded: a step that is ended in the middle leaves all as it was.
+func TestStepEnded(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := seeded(t, drawModel(t))
+		if !anyArc(s.m) {
+			return
+		}
+		points, arc, slot := s.points, slices.Clone(s.arc), slices.Clone(s.slot)
+		left := rapid.IntRange(0, 12).Draw(t, "questions before the end")
+		is := s.step(math.MaxInt32, func() bool { left--; return left < 0 })
+		if left >= 0 {
+			return // it came to the end before
+		}
+		if diff := s.consistent(); is || s.points != points || diff != "" {
+			t.Fatalf("accepted: %t; from %d points to %d; recount and state: %s", is, points, s.points, diff)
+		}
+		for u := range arc {
+			if s.arc[u] != arc[u] || arc[u] != none && s.slot[u] != slot[u] {
+				t.Fatalf("unit %d sits otherwise", u)
+			}
 		}
 	})
 }

@@ -83,13 +83,15 @@ const nearBound = 33
 func (d *dual) near(x *sieve, p pace) bool {
 	asks := true
 	return x.sift(p.near, func(g *search.Guide) {
-		d.guide = x.favor(g)
+		if d.lead(x, g); d.stop() {
+			return
+		}
 		if at := x.s.Checked; at.Dual >= float64(d.bound()) && float64(at.Error*nearlySolved) >= at.Dual {
 			return
 		}
 		bound := d.e.Bound(x.price)
 		d.lower(x.price, bound)
-		if asks {
+		if asks && !d.stop() {
 			d.relaxed.Ask(x.price, g)
 			asked := d.e.Bound(x.price)
 			d.lower(x.price, asked)
@@ -111,13 +113,12 @@ func (d *dual) roundOff(x *sieve, p pace) bool {
 	if _, stays := r.rank(); stays > p.most {
 		return true
 	}
-	here := x.s.Save()
-	if !d.board.Clear(d.stop) || !r.run(p) || !d.board.Finish(d.stop) || d.stop() {
+	here := x.s.Save(d.stop)
+	if here == nil || !d.board.Clear(d.stop) || !r.run(p) || !d.board.Finish(d.stop) || d.stop() {
 		return false
 	}
 	d.board.Keep(func() {})
-	x.s.Load(here)
-	return true
+	return x.s.Load(here, d.stop)
 }
 
 // countPlain lowers the bound on pupils by the plain program of pupils, and

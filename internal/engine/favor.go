@@ -10,14 +10,24 @@ import (
 // favored is what an option must have of a stay in the program to be in front.
 const favored = 0.05
 
+// lead has the other lane lean on a guide that favors what the program runs.
+func (d *dual) lead(x *sieve, g *search.Guide) {
+	if f := x.favor(g); f != nil {
+		d.guide = f
+	}
+}
+
 // favor returns a guide with the options in front that the program runs, of each
 // goal those first that run most: of the many that are worth the same, these go
-// together.
+// together. It returns nil when the lane is to end.
 func (x *sieve) favor(g *search.Guide) *search.Guide {
 	m := x.d.m
 	runs := x.runs()
-	out := &search.Guide{Scale: g.Scale, Run: g.Run, Pay: g.Pay, At: make([]int32, 0, len(g.At))}
+	out := &search.Guide{Scale: g.Scale, Run: g.Run, Pay: g.Pay, At: make([]int32, 0, len(g.At)), Wishes: make([]search.Wish, 0, len(g.Wishes)+len(g.Wishes)/4)}
 	for a := range m.Asks {
+		if a&0x3ff == 0 && x.d.stop() {
+			return nil
+		}
 		from := len(out.Wishes)
 		out.At = append(out.At, int32(from))
 		list := g.Wishes[g.At[a]:g.At[a+1]]
@@ -49,7 +59,7 @@ type sitting struct {
 	share     float64
 }
 
-// runs returns by ask what the program runs.
+// runs returns by ask what the program runs, or some of it when the lane is to end.
 func (x *sieve) runs() [][]sitting {
 	runs := make([][]sitting, len(x.d.m.Asks))
 	add := func(ask, arc, slot int32, share float64) {
@@ -63,6 +73,9 @@ func (x *sieve) runs() [][]sitting {
 	}
 	p := x.plain
 	for j, share := range x.s.X {
+		if j&0xffff == 0 && x.d.stop() {
+			break
+		}
 		if o := p.Options[j]; share > favored && o.Ask >= 0 {
 			add(o.Ask, o.Arc, o.Slot, share)
 		}

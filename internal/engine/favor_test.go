@@ -20,7 +20,7 @@ func tightened(t *testing.T, k kind, seed uint64) (*dual, *sieve) {
 		d.iterate(x.s, checkEvery)
 	}
 	x.plain.Tighten(x.s, d.stop)
-	x.s.Resume(nil)
+	x.s.Resume(nil, d.stop)
 	for range 20 {
 		x.generate()
 	}
@@ -70,6 +70,15 @@ func TestFavor(t *testing.T) {
 				}
 				added += len(after) - len(before)
 			}
+		}
+	}
+	d, x := tightened(t, kinds[0], 1)
+	g := d.e.Guide(d.best, 2)
+	for n := range 2 { // it asks twice of so few
+		ctx := &polls{Context: t.Context()}
+		ctx.left.Store(int64(n))
+		if d.ctx, d.ended = ctx, false; x.favor(g) != nil {
+			t.Errorf("a guide although the lane was to end after %d questions", n)
 		}
 	}
 	if t.Logf("%d options were added", added); added < 10 {

@@ -33,7 +33,10 @@ func (d *dual) rework(x *sieve) bool {
 	if g == nil {
 		return false
 	}
-	d.board.Lean(x.favor(g), d.stop) // also what is settled after later dives goes by it
+	if g = x.favor(g); g == nil {
+		return false
+	}
+	d.board.Lean(g, d.stop) // also what is settled after later dives goes by it
 	var others []relax.Column
 	for i := range x.plain.Joined {
 		if c := &x.plain.Joined[i]; x.s.X[c.At] > hardlyRuns {

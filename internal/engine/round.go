@@ -92,7 +92,9 @@ func (r *rounding) run(p pace) bool {
 
 // settle lets the program settle around what was seated.
 func (r *rounding) settle(most int) bool {
-	r.s.Resume(r.plain.Others)
+	if !r.s.Resume(r.plain.Others, r.d.stop) {
+		return false
+	}
 	for range most {
 		if !r.d.iterate(r.s, checkEvery) {
 			return false

@@ -31,23 +31,31 @@ const (
 	surely    = 0.9   // how much of a column runs that is seated first
 	lessSure  = 0.2   // how much less when hardly any is left that runs so much
 	hardly    = 10    // one in so many
+
+	comparedEach = 1 << 18 // comparisons of columns between two looks whether to end
 )
 
+// newSeating returns a seating, or nil when the lane is to end.
 func (d *dual) newSeating(x *sieve) *seating {
 	t := &seating{d: d, x: x, of: make([][]int32, len(d.m.Asks)), cost: slices.Clone(x.s.Cost)}
 	for a := range d.m.Asks {
 		t.left = append(t.left, d.m.Asks[a].Stays)
 	}
-	t.take()
+	if !t.take() {
+		return nil
+	}
 	return t
 }
 
 // seatSessions seats what runs of the tightened program, sharply or at once, and
 // leaves the program as it was. It reports whether it came to an end.
 func (d *dual) seatSessions(x *sieve, sharp bool) bool {
-	here := x.s.Save()
+	here := x.s.Save(d.stop)
+	if here == nil {
+		return false
+	}
 	t := d.newSeating(x)
-	if sharp && !t.sharpen() || !d.board.Clear(d.stop) {
+	if t == nil || sharp && !t.sharpen() || !d.board.Clear(d.stop) {
 		return false
 	}
 	first, least := t.running(), surely
@@ -77,8 +85,7 @@ func (d *dual) seatSessions(x *sieve, sharp bool) bool {
 	}
 	d.board.Keep(func() {})
 	copy(x.s.Cost, t.cost)
-	x.s.Load(here)
-	return true
+	return x.s.Load(here, d.stop)
 }
 
 // sharpen makes what runs much worth more, and what runs little worth less, more and
@@ -95,7 +102,9 @@ func (t *seating) sharpen() bool {
 		}
 	}
 	t.x.plain.Single(s)
-	s.Resume(nil)
+	if !s.Resume(nil, t.d.stop) {
+		return false
+	}
 	for k := range sharpens + rests {
 		if k < sharpens {
 			much := sharpness * float64(k+1) / sharpens
@@ -109,18 +118,23 @@ func (t *seating) sharpen() bool {
 			return false
 		}
 	}
-	s.Settle()
+	if !s.Settle(t.d.stop) {
+		return false
+	}
 	if g := t.d.e.Guide(t.d.best, sifted); g != nil {
-		t.d.guide = t.x.favor(g)
+		t.d.lead(t.x, g)
 	}
 	return !t.d.stop()
 }
 
-// take takes in the columns of the program.
-func (t *seating) take() {
+// take takes in the columns of the program, and reports whether it was let.
+func (t *seating) take() bool {
 	p := t.x.plain
 	t.columns, t.done = make([]int32, len(p.Options)), make([]bool, len(p.Options))
 	for k, o := range p.Options {
+		if k&0xffff == 0 && t.d.stop() {
+			return false
+		}
 		if o.Ask >= 0 {
 			t.of[o.Ask] = append(t.of[o.Ask], int32(k))
 		}
@@ -134,6 +148,7 @@ func (t *seating) take() {
 			}
 		}
 	}
+	return !t.d.stop()
 }
 
 // sits reports whether a column seats anybody.
@@ -149,10 +164,14 @@ func (t *seating) column(j int) relax.Column {
 	return relax.Column{Offer: t.d.m.Asks[o.Ask].Arcs[o.Arc].Offer, Slot: o.Slot, Items: []relax.Item{o.Item}}
 }
 
-// running is how much runs of what may yet be seated.
+// running is how much runs of what may yet be seated, or some of it when the lane is to
+// end.
 func (t *seating) running() float64 {
 	total := 0.0
 	for j, v := range t.x.s.X {
+		if j&0xffff == 0 && t.d.stop() {
+			break
+		}
 		if v > leastShare && !t.done[j] && t.sits(j) {
 			total += v
 		}
@@ -165,11 +184,20 @@ func (t *seating) running() float64 {
 func (t *seating) step(least float64) (took int) {
 	var list []candidate
 	for j, v := range t.x.s.X {
+		if j&0xffff == 0 && t.d.stop() {
+			return 0
+		}
 		if v > least && !t.done[j] && t.sits(j) {
 			list = append(list, candidate{j, v})
 		}
 	}
-	slices.SortFunc(list, larger)
+	compared := 0
+	slices.SortFunc(list, func(a, b candidate) int {
+		if compared++; compared%comparedEach == 0 && t.d.stop() || t.d.ended {
+			return 0 // so that it ends soon
+		}
+		return larger(a, b)
+	})
 	asks := map[int32]bool{}
 	for _, c := range list {
 		if t.d.stop() {
@@ -209,7 +237,9 @@ func (t *seating) fix(j int, c *relax.Column, asks map[int32]bool) {
 
 // settle lets the program settle around what sits.
 func (t *seating) settle() bool {
-	t.x.s.Resume(t.x.plain.Others)
+	if !t.x.s.Resume(t.x.plain.Others, t.d.stop) {
+		return false
+	}
 	for range settles {
 		if !t.d.iterate(t.x.s, checkEvery) {
 			return false

@@ -90,9 +90,28 @@ func TestSeatNothing(t *testing.T) {
 				x.s.Ban(j)
 			}
 		}
-		x.s.Resume(nil)
+		x.s.Resume(nil, d.stop)
 		if !d.seatSessions(x, sharp) {
 			t.Errorf("sharp %t: not to the end", sharp)
+		}
+	}
+}
+
+// TestSeatingEnded: there is no seating when the lane is to end.
+func TestSeatingEnded(t *testing.T) {
+	for n := range 2 {
+		d, x := tightened(t, kinds[4], 1)
+		questions := 0
+		if d.board.Clear(func() bool { questions++; return questions > 1 }) || questions != 2 {
+			t.Errorf("a board was cleared although it was to end, or asked %d times", questions)
+		}
+		ctx := &polls{Context: t.Context()}
+		ctx.left.Store(int64(n))
+		if d.ctx = ctx; d.newSeating(x) != nil {
+			t.Errorf("a seating although the lane was to end after %d questions", n)
+		}
+		if d.seatSessions(x, true) || d.seatSharply(x) || d.tighten(x) {
+			t.Error("to the end")
 		}
 	}
 }

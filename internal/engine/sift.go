@@ -54,13 +54,20 @@ func (x *sieve) sift(near float64, found func(*search.Guide)) bool {
 				break
 			}
 		}
-		s.Settle()
+		if !s.Settle(d.stop) {
+			return false
+		}
 		x.plain.Prices(s.Y, x.price)
+		if d.stop() {
+			return false
+		}
 		g := x.e.Guide(x.price, sifted)
 		if g == nil {
 			return false
 		}
-		found(g)
+		if found(g); d.stop() {
+			return false
+		}
 		before := len(x.plain.Options)
 		added := x.plain.Add(g, d.stop)
 		if added > 0 && !s.Grow(d.stop) || d.stop() {

@@ -29,11 +29,10 @@ var stages = []stage{
 // bound, and generates those that gain. On the way it seats what runs, and reworks the
 // best solution. Then it makes the program what it was. It reports whether it came to an end.
 func (d *dual) tighten(x *sieve) bool {
-	here := x.s.Save()
-	if !x.plain.Tighten(x.s, d.stop) {
+	here := x.s.Save(d.stop)
+	if here == nil || !x.plain.Tighten(x.s, d.stop) || !x.s.Resume(nil, d.stop) {
 		return false
 	}
-	x.s.Resume(nil)
 	next := 0
 	bounds := []int64{d.least} // by round since the last stage
 	for k := 0; next < len(stages); k++ {
@@ -53,10 +52,11 @@ func (d *dual) tighten(x *sieve) bool {
 		d.haste = min(d.haste, steady)
 		bounds = []int64{d.least}
 	}
-	x.s.Load(here)
+	if !x.s.Load(here, d.stop) {
+		return false
+	}
 	x.plain.Loosen(x.s)
-	x.s.Resume(nil)
-	return !d.stop()
+	return x.s.Resume(nil, d.stop) && !d.stop()
 }
 
 // seatSoon seats what runs at once, as a plan that is early can be polished for longer.
@@ -65,7 +65,11 @@ func (d *dual) seatSoon(x *sieve) bool { return d.nearly() || d.seatSessions(x, 
 // seatSharply seats what runs sharply, unless it is so much that reworking the best
 // solution gains more in the time.
 func (d *dual) seatSharply(x *sieve) bool {
-	if d.newSeating(x).running() > mostSharp {
+	t := d.newSeating(x)
+	switch {
+	case t == nil:
+		return false
+	case t.running() > mostSharp:
 		return d.rework(x)
 	}
 	return d.seatSessions(x, true)
@@ -93,13 +97,18 @@ func (x *sieve) generate() bool {
 	if !d.iterate(x.s, checkEvery) {
 		return false
 	}
-	x.s.Settle()
+	if !x.s.Settle(d.stop) {
+		return false
+	}
 	x.plain.Prices(x.s.Y, x.price)
+	if d.stop() {
+		return false
+	}
 	g := d.e.Guide(x.price, sifted)
 	if g == nil {
 		return false
 	}
-	d.guide = x.favor(g)
+	d.lead(x, g)
 	x.plain.Add(g, d.stop)
 	between := make([]int64, len(x.price))
 	for i, p := range x.price {

@@ -39,23 +39,40 @@ type entry struct {
 // changed by some margin. It reports whether stop let it.
 func (s *Solver) screen(stop func() bool) bool {
 	a := &s.active
-	a.columns, a.entries = a.columns[:0], a.entries[:0]
+	a.columns = a.columns[:0]
+	ends, ok := int32(0), false
 	for j, x := range s.X {
-		if j&0xffff == 0 && stop() {
-			return false
+		if j&0xffff == 0 {
+			if a.columns, ok = Room(a.columns, 1<<16, stop); !ok || stop() {
+				return false
+			}
 		}
 		if s.Upper[j] == 0 || x == 0 && s.sumX[j] == 0 && s.gain[j] < -s.margin {
 			s.nextX[j] = 0
 			continue
 		}
-		index, coefs := s.cols.at(j)
+		index, _ := s.cols.at(j)
+		ends += int32(len(index))
+		a.columns = append(a.columns, column{int32(j), ends, s.Cost[j], s.tau[j], s.Upper[j]})
+	}
+	return s.fill(int(ends), stop) && s.scale(stop) && s.enter(stop)
+}
+
+// fill lists the entries of the columns that take part, and reports whether stop let it.
+func (s *Solver) fill(n int, stop func() bool) bool {
+	a := &s.active
+	if a.entries = a.entries[:0]; cap(a.entries) < n {
+		a.entries = make([]entry, 0, n+n/4) // rather than to grow and copy what is there
+	}
+	for c := range a.columns {
+		if c&0x3fff == 0 && stop() {
+			return false
+		}
+		index, coefs := s.cols.at(int(a.columns[c].j))
 		for k, i := range index {
 			a.entries = append(a.entries, entry{i, coefs[k]})
 		}
-		a.columns = append(a.columns, column{int32(j), int32(len(a.entries)), s.Cost[j], s.tau[j], s.Upper[j]})
 	}
-	s.scale()
-	s.enter()
 	return true
 }
 
@@ -63,15 +80,23 @@ func (s *Solver) screen(stop func() bool) bool {
 // columns: those that are left out may take part after the next check.
 const longest = 30
 
-// scale takes the steps of rows from the entries of the columns that take part. With
-// all that could use a row, of which it has room for a few, its price would hardly move.
-func (s *Solver) scale() {
+// scale takes the steps of rows from the entries of the columns that take part, and
+// reports whether stop let it. With all that could use a row, of which it has room for a
+// few, its price would hardly move.
+func (s *Solver) scale(stop func() bool) bool {
 	m := len(s.RHS)
-	s.part = append(s.part[:0], make([]float64, m+s.groups.len())...)
-	for _, e := range s.active.entries {
-		s.part[e.row] += math.Abs(float64(e.coef))
+	if s.part = append(s.part[:0], make([]float64, m+s.groups.len())...); stop() {
+		return false
+	}
+	for k, e := range s.active.entries {
+		if s.part[e.row] += math.Abs(float64(e.coef)); k&0xffff == 0 && stop() {
+			return false
+		}
 	}
 	for g, n := range s.part[m:] {
+		if g&0xffff == 0 && stop() {
+			return false
+		}
 		if n == 0 {
 			continue
 		}
@@ -80,33 +105,55 @@ func (s *Solver) scale() {
 			s.part[i] += float64(n * math.Abs(float64(coefs[k])))
 		}
 	}
+	if stop() {
+		return false
+	}
 	for i, full := range s.full {
 		s.sigma[i] = 1 / max(s.part[i], full/longest, 1e-9)
 	}
+	return !stop()
 }
 
-// enter numbers the rows and groups that take part, and takes over where they are.
-func (s *Solver) enter() {
+// enter numbers the rows and groups that take part, and takes over where they are. It
+// reports whether stop let it.
+func (s *Solver) enter(stop func() bool) bool {
 	a, m := &s.active, len(s.RHS)
 	a.number = append(a.number[:0], make([]int32, m+s.groups.len())...)
 	a.rows, a.groups, a.ends, a.inside = a.rows[:0], a.groups[:0], a.ends[:0], a.inside[:0]
 	for i := range m {
+		if i&0xffff == 0 && stop() {
+			return false
+		}
 		if s.part[i] > 0 || s.Y[i] != 0 || s.RHS[i] < 0 {
 			a.rows = append(a.rows, int32(i))
 			a.number[i] = int32(len(a.rows))
 		}
 	}
-	for g, n := range s.part[m:] {
-		if n > 0 {
+	n := 0 // entries of the groups
+	for g, used := range s.part[m:] {
+		if g&0xffff == 0 && stop() {
+			return false
+		}
+		if used > 0 {
+			index, _ := s.groups.at(g)
+			n += len(index)
 			a.groups = append(a.groups, int32(g))
 			a.number[m+g] = int32(len(a.rows) + len(a.groups))
 		}
 	}
 	for k := range a.entries {
 		e := &a.entries[k]
-		e.row = a.number[e.row] - 1
+		if e.row = a.number[e.row] - 1; k&0xffff == 0 && stop() {
+			return false
+		}
 	}
-	for _, g := range a.groups {
+	if cap(a.inside) < n {
+		a.inside = make([]entry, 0, n+n/4)
+	}
+	for k, g := range a.groups {
+		if k&0xffff == 0 && stop() {
+			return false
+		}
 		index, coefs := s.groups.at(int(g))
 		for k, i := range index {
 			a.inside = append(a.inside, entry{a.number[i] - 1, coefs[k]})
@@ -115,17 +162,21 @@ func (s *Solver) enter() {
 	}
 	a.size = int64(len(a.entries) + len(a.inside) + len(a.rows))
 	for _, p := range []*[]float64{&a.y, &a.nextY, &a.ax, &a.nextAx} {
-		*p = append((*p)[:0], make([]float64, len(a.rows)+len(a.groups))...)
+		if *p = append((*p)[:0], make([]float64, len(a.rows)+len(a.groups))...); stop() {
+			return false
+		}
 	}
 	for _, p := range []*[]float64{&a.rhs, &a.sigma, &a.sumY, &a.sumAx} {
-		*p = append((*p)[:0], make([]float64, len(a.rows))...)
+		if *p = append((*p)[:0], make([]float64, len(a.rows))...); stop() {
+			return false
+		}
 	}
 	for n, i := range a.rows {
 		a.y[n], a.ax[n], a.sumY[n], a.sumAx[n] = s.Y[i], s.ax[i], s.sumY[i], s.sumAx[i]
 		a.rhs[n], a.sigma[n] = s.RHS[i], s.sigma[i]
 	}
 	a.cut()
-	a.price(0, len(a.groups))
+	return !stop()
 }
 
 // leave gives back where rows came to.

@@ -4,9 +4,8 @@ import "github.com/sanjie-edu/sanjie/internal/fork"
 
 // piece is a part of the columns that take part, for one of several processors.
 type piece struct {
-	columns, entries int       // where it begins
-	ax               []float64 // what its columns use
-	above            []int32   // columns above 0 at the next point
+	ax    []float64 // what its columns use
+	above []int32   // columns above 0 at the next point
 	path
 }
 
@@ -18,7 +17,24 @@ type path struct{ moveX, moveY, cross float64 }
 const (
 	pieces = 4
 	large  = 1 << 15 // entries
+	some   = 1 << 14 // columns, or others, of each piece between two looks whether to stop
 )
+
+// share does things in some pieces at once, some things of each piece at a time, and
+// reports whether stop let it.
+func share(things, pieces int, stop func() bool, do func(k, from, to int)) bool {
+	most := (things + pieces - 1) / pieces
+	for at := 0; at < most; at += some {
+		if stop() {
+			return false
+		}
+		fork.Do(pieces, func(k int) {
+			from, to := fork.Part(things, pieces, k)
+			do(k, min(from+at, to), min(from+at+some, to))
+		})
+	}
+	return true
+}
 
 // cut cuts the columns that take part into pieces.
 func (a *active) cut() {
@@ -30,16 +46,9 @@ func (a *active) cut() {
 		a.pieces = append(a.pieces, make([]piece, n-len(a.pieces))...)
 	}
 	a.pieces = a.pieces[:n]
-	for k := range a.pieces {
+	for k := 1; k < n; k++ {
 		p := &a.pieces[k]
-		p.columns, _ = fork.Part(len(a.columns), n, k)
-		p.entries = 0
-		if p.columns > 0 {
-			p.entries = int(a.columns[p.columns-1].ends)
-		}
-		if k > 0 {
-			p.ax = append(p.ax[:0], make([]float64, len(a.ax))...)
-		}
+		p.ax = append(p.ax[:0], make([]float64, len(a.ax))...)
 	}
 }
 
@@ -48,54 +57,36 @@ func (s *Solver) forward(stop func() bool) (all path, ok bool) {
 	a := &s.active
 	n := len(a.pieces)
 	a.pieces[0].ax = a.nextAx
-	ok = true
 	fork.Do(n, func(k int) {
-		if k == 0 {
-			ok = s.moveColumns(0, stop)
-		} else {
-			s.moveColumns(k, nobody)
-		}
+		p := &a.pieces[k]
+		clear(p.ax)
+		p.above, p.path = p.above[:0], path{}
 	})
-	if !ok {
+	if !share(len(a.columns), n, stop, s.moveColumns) || !share(len(a.groups), n, stop, a.spread) || !share(len(a.rows), n, stop, s.moveRows) {
 		return all, false
 	}
-	fork.Do(n, func(k int) {
-		from, to := fork.Part(len(a.groups), n, k)
-		a.spread(a.pieces[k].ax, from, to)
-	})
-	fork.Do(n, func(k int) {
-		from, to := fork.Part(len(a.rows), n, k)
-		p := &a.pieces[k].path
-		p.moveY, p.cross = s.moveRows(from, to)
-	})
 	for k := range a.pieces {
 		p := &a.pieces[k].path
 		all = path{all.moveX + p.moveX, all.moveY + p.moveY, all.cross + p.cross}
 	}
-	return all, true
+	return all, !stop()
 }
 
-// moveColumns computes the next point's columns of a piece, and what they use, unless
-// stop says so.
-func (s *Solver) moveColumns(k int, stop func() bool) bool {
+// moveColumns computes some of the next point's columns of a piece, and what they use.
+func (s *Solver) moveColumns(k, from, to int) {
 	a := &s.active
 	p := &a.pieces[k]
-	end := len(a.columns)
-	if k+1 < len(a.pieces) {
-		end = a.pieces[k+1].columns
-	}
-	clear(p.ax)
 	y, ax := a.y, p.ax
 	step := s.step / s.weight
-	above, moved := p.above[:0], 0.0
-	from := int32(p.entries)
-	for n := p.columns; n < end; n++ {
-		if n&0xffff == 0 && stop() {
-			return false
-		}
+	above, moved := p.above, p.moveX
+	at := int32(0)
+	if from > 0 {
+		at = a.columns[from-1].ends
+	}
+	for n := from; n < to; n++ {
 		c := &a.columns[n]
-		list := a.entries[from:c.ends]
-		from = c.ends
+		list := a.entries[at:c.ends]
+		at = c.ends
 		d := c.cost
 		for _, e := range list {
 			d -= float64(float64(e.coef) * y[e.row])
@@ -117,12 +108,12 @@ func (s *Solver) moveColumns(k int, stop func() bool) bool {
 		}
 	}
 	p.above, p.moveX = above, moved
-	return true
 }
 
 // spread adds up what the pieces use of some groups, and gives the rows of these what
 // that is, in one piece's.
-func (a *active) spread(ax []float64, from, to int) {
+func (a *active) spread(k, from, to int) {
+	ax := a.pieces[k].ax
 	at := a.first(from)
 	for g := from; g < to; g++ {
 		row := len(a.rows) + g
@@ -149,13 +140,13 @@ func (a *active) first(group int) int32 {
 	return a.ends[group-1]
 }
 
-// moveRows adds up what the pieces use of some rows, computes the next point's, and
-// returns how far they are from it.
-func (s *Solver) moveRows(from, to int) (moveY, cross float64) {
+// moveRows adds up what the pieces use of some rows, and computes the next point's.
+func (s *Solver) moveRows(k, from, to int) {
 	a := &s.active
 	y, ax := a.nextY, a.nextAx
-	for k := 1; k < len(a.pieces); k++ {
-		for i, used := range a.pieces[k].ax[from:to] {
+	moveY, cross := a.pieces[k].moveY, a.pieces[k].cross
+	for n := 1; n < len(a.pieces); n++ {
+		for i, used := range a.pieces[n].ax[from:to] {
 			ax[from+i] += used
 		}
 	}
@@ -168,7 +159,7 @@ func (s *Solver) moveRows(from, to int) (moveY, cross float64) {
 			cross += float64(d * (ax[i] - a.ax[i]))
 		}
 	}
-	return moveY, cross
+	a.pieces[k].moveY, a.pieces[k].cross = moveY, cross
 }
 
 // accept moves to the next point.
@@ -182,7 +173,6 @@ func (s *Solver) accept(step float64) {
 		for _, j := range a.pieces[k].above {
 			s.sumX[j] += float64(step * s.X[j])
 		}
-		a.price(fork.Part(len(a.groups), n, k))
 		from, to := fork.Part(len(a.rows), n, k)
 		for i := from; i < to; i++ {
 			a.sumY[i] += float64(step * a.y[i])
@@ -194,7 +184,7 @@ func (s *Solver) accept(step float64) {
 }
 
 // price gives some groups the price of their rows together.
-func (a *active) price(from, to int) {
+func (a *active) price(_, from, to int) {
 	at := a.first(from)
 	for g := from; g < to; g++ {
 		list := a.inside[at:a.ends[g]]

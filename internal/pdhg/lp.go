@@ -41,6 +41,54 @@ func (l *lists) at(i int) ([]int32, []float32) {
 	return l.index[from:to], l.coefs[from:to]
 }
 
+// Room returns a list with room for more, and whether stop let it. A long one is copied
+// in pieces, where append would copy it at once.
+func Room[T any](list []T, more int, stop func() bool) ([]T, bool) {
+	const each = 1 << 18
+	if len(list) < each || cap(list)-len(list) >= more {
+		return list, true
+	}
+	longer := make([]T, 0, len(list)+len(list)/4+more)
+	for from := 0; from < len(list); from += each {
+		if stop() {
+			return list, false
+		}
+		longer = append(longer, list[from:min(from+each, len(list))]...)
+	}
+	return longer, true
+}
+
+// Room makes room for more columns, groups and entries, and reports whether stop let it.
+func (l *LP) Room(more int, stop func() bool) (ok bool) {
+	if l.Cost, ok = Room(l.Cost, more, stop); !ok {
+		return false
+	}
+	if l.Upper, ok = Room(l.Upper, more, stop); !ok {
+		return false
+	}
+	return l.cols.room(more, stop) && l.groups.room(more, stop)
+}
+
+func (l *lists) room(more int, stop func() bool) (ok bool) {
+	if l.start, ok = Room(l.start, more, stop); !ok {
+		return false
+	}
+	if l.index, ok = Room(l.index, more, stop); !ok {
+		return false
+	}
+	l.coefs, ok = Room(l.coefs, more, stop)
+	return ok
+}
+
+// extend returns a list that zeros follow up to some length, and whether stop let it.
+func extend[T any](list []T, to int, stop func() bool) ([]T, bool) {
+	list, ok := Room(list, to-len(list), stop)
+	if !ok {
+		return list, false
+	}
+	return append(list, make([]T, to-len(list))...), true
+}
+
 // AddRow adds a row without entries and returns its index.
 func (l *LP) AddRow(rhs float64) int32 {
 	l.RHS = append(l.RHS, rhs)
@@ -75,6 +123,9 @@ type sums struct {
 func (t *sums) add(l *LP, stop func() bool) bool {
 	m := len(l.RHS)
 	for g := len(t.inside); g < l.groups.len(); g++ {
+		if g&0xffff == 0 && stop() {
+			return false
+		}
 		_, coefs := l.groups.at(g)
 		sum := 0.0
 		for _, a := range coefs {
@@ -82,7 +133,13 @@ func (t *sums) add(l *LP, stop func() bool) bool {
 		}
 		t.inside = append(t.inside, sum)
 	}
-	t.rows = append(t.rows, make([]float64, m+len(t.inside)-len(t.rows))...)
+	ok := false
+	if t.rows, ok = extend(t.rows, m+len(t.inside), stop); !ok {
+		return false
+	}
+	if t.cols, ok = Room(t.cols, len(l.Cost)-len(t.cols), stop); !ok {
+		return false
+	}
 	for j := len(t.cols); j < len(l.Cost); j++ {
 		if j&0xffff == 0 && stop() {
 			return false
@@ -102,11 +159,15 @@ func (t *sums) add(l *LP, stop func() bool) bool {
 	return true
 }
 
-// all returns what the entries of each row add up to, groups included.
-func (t *sums) all(l *LP) []float64 {
+// all returns what the entries of each row add up to, groups included, unless stop
+// says so meanwhile.
+func (t *sums) all(l *LP, stop func() bool) (rows []float64, ok bool) {
 	m := len(l.RHS)
-	rows := slices.Clone(t.rows[:m])
+	rows = slices.Clone(t.rows[:m])
 	for g, n := range t.rows[m:] {
+		if g&0xffff == 0 && stop() {
+			return nil, false
+		}
 		if n == 0 {
 			continue
 		}
@@ -115,33 +176,39 @@ func (t *sums) all(l *LP) []float64 {
 			rows[i] += float64(n * math.Abs(float64(coefs[k])))
 		}
 	}
-	return rows
+	return rows, true
 }
 
-// price gives some groups the price of their rows together.
-func (l *LP) price(y []float64, groups []int32) {
-	m := int32(len(l.RHS))
-	for _, g := range groups {
-		index, coefs := l.groups.at(int(g))
+// price gives groups the price of their rows together, and reports whether stop let it.
+func (l *LP) price(y []float64, stop func() bool) bool {
+	m := len(l.RHS)
+	for g := range y[m:] {
+		if g&0xffff == 0 && stop() {
+			return false
+		}
+		index, coefs := l.groups.at(g)
 		p := 0.0
 		for k, i := range index {
 			p += float64(float64(coefs[k]) * y[i])
 		}
 		y[m+g] = p
 	}
+	return true
 }
 
-// spread gives the rows of some groups what these use.
-func (l *LP) spread(ax []float64, groups []int32) {
-	m := int32(len(l.RHS))
-	for _, g := range groups {
-		n := ax[m+g]
+// spread gives the rows of groups what these use, and reports whether stop let it.
+func (l *LP) spread(ax []float64, stop func() bool) bool {
+	for g, n := range ax[len(l.RHS):] {
+		if g&0xffff == 0 && stop() {
+			return false
+		}
 		if n == 0 {
 			continue
 		}
-		index, coefs := l.groups.at(int(g))
+		index, coefs := l.groups.at(g)
 		for k, i := range index {
 			ax[i] += float64(float64(coefs[k]) * n)
 		}
 	}
+	return true
 }

@@ -15,8 +15,6 @@ package pdhg
 import (
 	"math"
 	"slices"
-
-	"github.com/sanjie-edu/sanjie/internal/fork"
 )
 
 // Solver is a run on a program.
@@ -38,7 +36,6 @@ type Solver struct {
 	since                int       // iterations since then
 	atRestart, last      float64   // the error there, and at the last check
 	mean                 bool      // the mean was better then
-	every                []int32   // all groups
 	sums                 sums
 	full                 []float64 // by row: what the entries of all columns add up to
 	part                 []float64 // by row and group: of the columns that take part
@@ -85,29 +82,39 @@ func NewSolver(l *LP, stop func() bool) *Solver {
 // again from here. It reports whether stop let it.
 func (s *Solver) Grow(stop func() bool) bool {
 	n, all := len(s.Cost), len(s.RHS)+s.groups.len()
+	ok := false
 	for _, p := range []*[]float64{&s.X, &s.nextX, &s.sumX, &s.fromX} {
-		*p = append(*p, make([]float64, n-len(*p))...)
+		if *p, ok = extend(*p, n, stop); !ok || stop() {
+			return false
+		}
 	}
 	for _, p := range []*[]float64{&s.Y, &s.nextY, &s.ax, &s.nextAx} {
-		*p = append(*p, make([]float64, all-len(*p))...)
+		if *p, ok = extend(*p, all, stop); !ok || stop() {
+			return false
+		}
 	}
-	s.gain = append(s.gain, make([]float32, n-len(s.gain))...)
-	for g := len(s.every); g < s.groups.len(); g++ {
-		s.every = append(s.every, int32(g))
-	}
-	if !s.sums.add(s.LP, stop) {
+	if s.gain, ok = extend(s.gain, n, stop); !ok || !s.sums.add(s.LP, stop) {
 		return false
 	}
-	for _, sum := range s.sums.cols[len(s.tau):] {
-		s.tau = append(s.tau, 1/max(sum, 1e-9))
+	if s.tau, ok = Room(s.tau, n-len(s.tau), stop); !ok {
+		return false
 	}
-	s.full = s.sums.all(s.LP)
-	return s.resume(nil, stop)
+	for j := len(s.tau); j < n; j++ {
+		if j&0xffff == 0 && stop() {
+			return false
+		}
+		s.tau = append(s.tau, 1/max(s.sums.cols[j], 1e-9))
+	}
+	s.full, ok = s.sums.all(s.LP, stop)
+	return ok && s.Resume(nil, stop)
 }
 
 // Iterate does one iteration, and reports whether stop let it. What becomes of rows
 // shows after the next check.
 func (s *Solver) Iterate(stop func() bool) bool {
+	if a := &s.active; !share(len(a.groups), len(a.pieces), stop, a.price) {
+		return false
+	}
 	for {
 		p, ok := s.forward(stop)
 		if !ok {
@@ -139,15 +146,9 @@ func (s *Solver) measure(x, y, ax []float64, gain []float32, stop func() bool) (
 		columns, looked int64
 	}
 	var sums [pieces]sum
-	ok = true
-	fork.Do(pieces, func(k int) {
-		var t sum
-		from, to := fork.Part(len(x), pieces, k)
+	ok = share(len(x), pieces, stop, func(k, from, to int) {
+		t := sums[k]
 		for j := from; j < to; j++ {
-			if k == 0 && j&0xffff == 0 && stop() {
-				ok = false
-				return
-			}
 			if s.Upper[j] == 0 {
 				continue
 			}
@@ -169,6 +170,9 @@ func (s *Solver) measure(x, y, ax []float64, gain []float32, stop func() bool) (
 		}
 		sums[k] = t
 	})
+	if !ok {
+		return p, 0, false
+	}
 	columns := int64(0)
 	for k := range sums {
 		t := &sums[k]
@@ -190,7 +194,7 @@ func (s *Solver) measure(x, y, ax []float64, gain []float32, stop func() bool) (
 	gap := p.Dual - p.Primal
 	w := float64(s.weight * s.weight)
 	p.Error = math.Sqrt(float64(float64(w*over)*float64(len(s.sigma))) + float64(gap*gap))
-	return p, change, ok
+	return p, change, true
 }
 
 // Check looks whether to start again from here or from the mean since the last
@@ -202,13 +206,16 @@ func (s *Solver) Check(stop func() bool) bool {
 	s.leave()
 	x, y, ax := s.nextX, s.nextY, s.nextAx
 	for j := range x {
-		x[j] = s.sumX[j] / s.sum
+		if x[j] = s.sumX[j] / s.sum; j&0xffff == 0 && stop() {
+			return false
+		}
 	}
 	for i := range s.sigma {
 		y[i], ax[i] = s.sumY[i]/s.sum, s.sumAx[i]/s.sum
 	}
-	s.price(y, s.every)
-	s.price(s.Y, s.every)
+	if !s.price(y, stop) || !s.price(s.Y, stop) {
+		return false
+	}
 	here, change, ok := s.measure(s.X, s.Y, s.ax, s.gain, stop)
 	if !ok {
 		return false
@@ -225,24 +232,21 @@ func (s *Solver) Check(stop func() bool) bool {
 	restart := best <= 0.2*s.atRestart || best <= 0.8*s.atRestart && best > s.last || float64(s.since) >= 0.36*float64(s.Iterations)
 	s.last = best
 	s.mean = there.Error < here.Error
-	if restart {
-		s.restart(s.mean)
+	if restart && !s.restart(s.mean, stop) {
+		return false
 	}
 	s.margin = float32(2 * change)
 	return s.screen(stop)
 }
 
 // Settle moves to the point of the last check, which may have been the mean. No
-// iteration may have come between.
-func (s *Solver) Settle() {
-	if s.since > 0 && s.mean {
-		s.restart(true)
-		s.screen(nobody)
-	}
+// iteration may have come between. It reports whether stop let it.
+func (s *Solver) Settle(stop func() bool) bool {
+	return s.since == 0 || !s.mean || s.restart(true, stop) && s.screen(stop)
 }
 
-// restart begins anew, at the mean or where it is.
-func (s *Solver) restart(mean bool) {
+// restart begins anew, at the mean or where it is, and reports whether stop let it.
+func (s *Solver) restart(mean bool, stop func() bool) bool {
 	if mean {
 		s.X, s.nextX = s.nextX, s.X
 		s.Y, s.nextY = s.nextY, s.Y
@@ -250,6 +254,9 @@ func (s *Solver) restart(mean bool) {
 	}
 	moveX, moveY := 0.0, 0.0
 	for j, x := range s.X {
+		if j&0xffff == 0 && stop() {
+			return false
+		}
 		d := x - s.fromX[j]
 		moveX += float64(d*d) / s.tau[j]
 	}
@@ -260,12 +267,16 @@ func (s *Solver) restart(mean bool) {
 	if moveX > 0 && moveY > 0 {
 		s.weight = math.Sqrt(float64(s.weight * math.Sqrt(moveY/moveX)))
 	}
+	if stop() {
+		return false
+	}
 	copy(s.fromX, s.X)
 	copy(s.fromY, s.Y)
 	clear(s.sumX)
 	clear(s.sumY)
 	clear(s.sumAx)
 	s.sum, s.since, s.atRestart, s.last = 0, 0, s.Checked.Error, math.Inf(1)
+	return true
 }
 
 // Fix holds a column at 1: what it uses is taken off the right-hand sides.
@@ -289,15 +300,9 @@ func (s *Solver) Fix(j int) {
 // Ban holds a column at 0. Resume must follow.
 func (s *Solver) Ban(j int) { s.Upper[j], s.X[j], s.nextX[j] = 0, 0, 0 }
 
-// Resume starts again from here after columns were held. Some columns take part
-// at once, even if they were far from gaining.
-func (s *Solver) Resume(some []int32) { s.resume(some, nobody) }
-
-// nobody stops nothing.
-func nobody() bool { return false }
-
-// resume is Resume that stop may end, and reports whether it did not.
-func (s *Solver) resume(some []int32, stop func() bool) bool {
+// Resume starts again from here after columns were held, and reports whether stop let
+// it. Some columns take part at once, even if they were far from gaining.
+func (s *Solver) Resume(some []int32, stop func() bool) bool {
 	clear(s.ax)
 	for j, x := range s.X {
 		if j&0xffff == 0 && stop() {
@@ -312,11 +317,14 @@ func (s *Solver) resume(some []int32, stop func() bool) bool {
 			s.ax[i] += float64(float64(coefs[k]) * x)
 		}
 	}
-	s.spread(s.ax, s.every)
-	s.price(s.Y, s.every)
+	if !s.spread(s.ax, stop) || !s.price(s.Y, stop) || stop() {
+		return false
+	}
 	clear(s.sumY)
 	clear(s.sumAx)
-	copy(s.fromX, s.X)
+	if copy(s.fromX, s.X); stop() {
+		return false
+	}
 	copy(s.fromY, s.Y)
 	s.sum, s.since, s.atRestart, s.last = 0, 0, math.Inf(1), math.Inf(1)
 	for _, j := range some {
@@ -331,19 +339,32 @@ type Saved struct {
 	step, weight     float64
 }
 
-// Save notes where the run is.
-func (s *Solver) Save() *Saved {
-	return &Saved{slices.Clone(s.X), slices.Clone(s.Y), slices.Clone(s.Upper), slices.Clone(s.RHS), s.step, s.weight}
+// lists are what a run is saved by, here and in p.
+func (s *Solver) lists(p *Saved) [][2]*[]float64 {
+	return [][2]*[]float64{{&s.X, &p.x}, {&s.Y, &p.y}, {&s.Upper, &p.upper}, {&s.RHS, &p.rhs}}
 }
 
-// Load goes back to where the run was, without what was held since.
-func (s *Solver) Load(p *Saved) {
-	copy(s.X, p.x)
-	copy(s.Y, p.y)
-	copy(s.Upper, p.upper)
-	copy(s.RHS, p.rhs)
+// Save notes where the run is, or returns nil when stop says so meanwhile.
+func (s *Solver) Save(stop func() bool) *Saved {
+	p := &Saved{step: s.step, weight: s.weight}
+	for _, l := range s.lists(p) {
+		if *l[1] = slices.Clone(*l[0]); stop() {
+			return nil
+		}
+	}
+	return p
+}
+
+// Load goes back to where the run was, without what was held since. It reports whether
+// stop let it.
+func (s *Solver) Load(p *Saved, stop func() bool) bool {
+	for _, l := range s.lists(p) {
+		if copy(*l[0], *l[1]); stop() {
+			return false
+		}
+	}
 	s.step, s.weight = p.step, p.weight
 	clear(s.nextX)
 	clear(s.gain)
-	s.Resume(nil)
+	return s.Resume(nil, stop)
 }

@@ -127,7 +127,7 @@ func TestHold(t *testing.T) {
 		p, _, _ := draw(seed)
 		s := pdhg.NewSolver(p.plain(), never)
 		free := solve(t, s, 1e-4)
-		saved := s.Save()
+		saved := s.Save(never)
 
 		// Hold the first column at 1 where that is possible, and the second at 0.
 		held := p
@@ -152,11 +152,11 @@ func TestHold(t *testing.T) {
 		want := held.optimum(t)
 		s.Fix(0)
 		s.Ban(1)
-		s.Resume(nil)
+		s.Resume(nil, never)
 		if got := solve(t, s, 1e-4); math.Abs(got.Primal-want) > 1e-3*want+1e-3 || s.X[0] != 0 || s.X[1] != 0 {
 			t.Errorf("seed %d: %+v with columns held, want %g", seed, got, want)
 		}
-		s.Load(saved)
+		s.Load(saved, never)
 		if got := solve(t, s, 1e-4); math.Abs(got.Primal-free.Primal) > 1e-3*free.Primal {
 			t.Errorf("seed %d: %+v after all, was %+v", seed, got, free)
 		}
@@ -204,15 +204,121 @@ func TestGrow(t *testing.T) {
 	}
 }
 
+// asked does something that it lets go on, counts how often it is asked, and checks
+// that what it stops at any of those times says so.
+func asked(t *testing.T, name string, do func(stop func() bool) bool) int {
+	t.Helper()
+	calls := 0
+	if !do(func() bool { calls++; return false }) {
+		t.Errorf("%s: not to the end", name)
+	}
+	for n := range calls {
+		left := n
+		if do(func() bool { left--; return left < 0 }) {
+			t.Errorf("%s: to the end although it was to stop after %d of %d calls", name, n, calls)
+		}
+	}
+	return calls
+}
+
+// begun returns a solver that has come some way, and has more to take in. Its columns
+// are of groups, and groups are as many.
+func begun(columns int) *pdhg.Solver {
+	l := &pdhg.LP{}
+	for range 4 {
+		l.AddRow(3)
+	}
+	add := func() {
+		for j := range columns {
+			g := l.AddGroup([]int32{int32(j % 2)}, []float32{1})
+			l.AddColumn(float64(1+j%7), 1, []int32{int32(2 + j%2), g}, []float32{1, 2})
+		}
+	}
+	add()
+	s := pdhg.NewSolver(l, never)
+	for range 5 {
+		s.Iterate(never)
+	}
+	s.Check(never)
+	for range 5 {
+		s.Iterate(never)
+	}
+	add()
+	return s
+}
+
+// TestAsked: whatever takes long asks whether to stop, the more often the larger the
+// program is, and says so when it did.
+func TestAsked(t *testing.T) {
+	const few, many = 100, 70_000
+	tests := []struct {
+		name string
+		do   func(s *pdhg.Solver, stop func() bool) bool
+	}{
+		{"iterate", func(s *pdhg.Solver, stop func() bool) bool { return s.Iterate(stop) }},
+		{"check", func(s *pdhg.Solver, stop func() bool) bool { return s.Check(stop) }},
+		{"resume", func(s *pdhg.Solver, stop func() bool) bool { return s.Resume(nil, stop) }},
+		{"grow", func(s *pdhg.Solver, stop func() bool) bool { return s.Grow(stop) }},
+		{"save", func(s *pdhg.Solver, stop func() bool) bool { return s.Save(stop) != nil }},
+		{"load", func(s *pdhg.Solver, stop func() bool) bool { return s.Load(s.Save(never), stop) }},
+		{"make room", func(s *pdhg.Solver, stop func() bool) bool { return s.Room(1<<20, stop) }},
+	}
+	for _, tt := range tests {
+		once := asked(t, tt.name, func(stop func() bool) bool { return tt.do(begun(few), stop) })
+		often := 0
+		tt.do(begun(many), func() bool { often++; return false })
+		if t.Logf("%s: asked %d and %d times", tt.name, once, often); often < once+1 && tt.name != "save" {
+			t.Errorf("%s: asked %d times, and %d in a program %d times as large", tt.name, once, often, many/few)
+		}
+	}
+}
+
+// TestSettleStop: moving to the mean can be stopped.
+func TestSettleStop(t *testing.T) {
+	mean := 0
+	for seed := range uint64(20) {
+		p, _, _ := draw(seed)
+		mean += asked(t, "settle", func(stop func() bool) bool {
+			s := pdhg.NewSolver(p.plain(), never)
+			for range 3 {
+				for range 30 {
+					s.Iterate(never)
+				}
+				s.Check(never)
+			}
+			return s.Settle(stop)
+		})
+	}
+	if mean == 0 {
+		t.Error("it was never at the mean")
+	}
+}
+
+// TestRoom: a list with more room is the same list, or as it was when it was stopped.
+func TestRoom(t *testing.T) {
+	list := make([]int, 600_000)
+	for i := range list {
+		list[i] = i
+	}
+	calls := asked(t, "room", func(stop func() bool) bool {
+		longer, ok := pdhg.Room(list, 100, stop)
+		if !slices.Equal(longer, list) || ok && cap(longer)-len(longer) < 100 {
+			t.Errorf("%d became %d, with room for %d", len(list), len(longer), cap(longer)-len(longer))
+		}
+		return ok
+	})
+	if calls < 2 {
+		t.Errorf("asked %d times", calls)
+	}
+	if short, _ := pdhg.Room(list[:5:5], 100, never); cap(short) != 5 {
+		t.Error("a short list was copied, which append does as well")
+	}
+}
+
 // TestStop: an iteration that stop does not let end changes nothing.
 func TestStop(t *testing.T) {
 	p, _, _ := draw(1)
-	for n := range 3 {
-		calls := 0
-		if pdhg.NewSolver(p.plain(), func() bool { calls++; return calls > n }) != nil {
-			t.Errorf("a solver although it was to stop after %d calls", n)
-		}
-	}
+	asked(t, "a solver", func(stop func() bool) bool { return pdhg.NewSolver(p.plain(), stop) != nil })
 	s := pdhg.NewSolver(p.plain(), never)
 	s.Iterate(never)
 	x, n := append([]float64(nil), s.X...), s.Iterations

@@ -70,7 +70,7 @@ func TestPlain(t *testing.T) {
 			continue
 		}
 		compared++
-		s.Settle()
+		s.Settle(letGo)
 		price := make([]int64, len(r.Rows))
 		plain.Prices(s.Y, price)
 		want := float64(limit) / float64(r.Scale)
@@ -105,7 +105,7 @@ func TestTighten(t *testing.T) {
 			plain.Join(c)
 		}
 		s := pdhg.NewSolver(plain.LP, letGo)
-		loose := s.Save()
+		loose := s.Save(letGo)
 		for range 120 { // so that something runs
 			s.Iterate(letGo)
 		}
@@ -121,7 +121,7 @@ func TestTighten(t *testing.T) {
 				composed++
 			}
 		}
-		s.Resume(nil)
+		s.Resume(nil, letGo)
 		if !approach(s) {
 			continue
 		}
@@ -130,9 +130,9 @@ func TestTighten(t *testing.T) {
 		if math.Abs(s.Checked.Dual-want) > 0.002*want+1 {
 			t.Errorf("model %d: the tightened program has %.1f, that of column generation %.1f", seed, s.Checked.Dual, want)
 		}
-		s.Load(loose)
+		s.Load(loose, letGo)
 		plain.Loosen(s)
-		if s.Resume(nil); approach(s) && s.Checked.Dual < 0.99*want-1 {
+		if s.Resume(nil, letGo); approach(s) && s.Checked.Dual < 0.99*want-1 {
 			t.Errorf("model %d: the plain program has %.1f, less than %.1f over sessions", seed, s.Checked.Dual, want)
 		}
 	}
@@ -163,7 +163,7 @@ func TestSingle(t *testing.T) {
 		if single == 1 {
 			plain.Single(s)
 		}
-		if s.Resume(nil); !approach(s) {
+		if s.Resume(nil, letGo); !approach(s) {
 			t.Fatal("the program was not solved")
 		}
 		sum := 0.0

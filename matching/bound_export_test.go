@@ -17,7 +17,7 @@ func CertificateForTest(p *Problem, steps int) (*Certificate, int64, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	points := relax.New(c.model)
+	points := relax.New(c.model, func() bool { return false })
 	heads := points.Heads()
 	never := func() bool { return false }
 	price, least := points.NewEvaluator().Descend(nil, 0, steps, func([]int64, int64) {}, never)
@@ -86,7 +86,7 @@ func (x ProveForTest) Run(p *Problem) (ProvedForTest, error) {
 	if err != nil {
 		return ProvedForTest{}, err
 	}
-	r := relax.New(c.model)
+	r := relax.New(c.model, func() bool { return false })
 	e := r.NewEvaluator()
 	prices := func(steps int) engine.Prices {
 		list, _ := e.Descend(nil, 0, steps, func([]int64, int64) {}, func() bool { return false })

@@ -13,7 +13,7 @@ func begun(t *testing.T, k kind, seed uint64) *dual {
 	m := draw(k, seed)
 	d := newDual(t.Context(), m, search.Limits{Seed: seed, Bound: math.MaxInt64}, Watch{})
 	d.quota = math.MaxInt64
-	d.relaxed = relax.New(m)
+	d.relaxed = relax.New(m, d.stop)
 	d.e = d.evaluator(d.relaxed)
 	d.best = d.relaxed.Alone()
 	d.least = d.e.Bound(d.best)

@@ -139,7 +139,10 @@ func (v *division) next() int {
 // what is known, and reports whether it came to an end.
 func (v *division) solve(c *Case) bool {
 	d, x := v.d, v.x
-	r := relax.NewForced(c.model, d.m, c.forced)
+	r := relax.NewForced(c.model, d.m, c.forced, d.stop)
+	if r == nil {
+		return false
+	}
 	d.solving += int64(len(r.Rows))
 	e := r.NewEvaluator()
 	before := int64(0)

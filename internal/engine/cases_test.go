@@ -88,7 +88,7 @@ func TestFacts(t *testing.T) {
 				if len(forced.Asks)+len(forced.Sessions) > 0 {
 					forcing++
 				}
-				r := relax.NewForced(left, m, forced)
+				r := relax.NewForced(left, m, forced, letGo)
 				e := r.NewEvaluator()
 				price := make([]int64, len(r.Rows))
 				for i := range price {

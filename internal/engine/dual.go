@@ -114,7 +114,9 @@ func (d *dual) lower(price []int64, bound int64) {
 
 // search is what the lane does, from the cheapest bound to the dearest.
 func (d *dual) search() {
-	d.relaxed = relax.New(d.m)
+	if d.relaxed = relax.New(d.m, d.stop); d.relaxed == nil {
+		return
+	}
 	d.e = d.evaluator(d.relaxed)
 	d.least, d.best = math.MaxInt64, d.relaxed.Alone()
 	d.heads.Relaxed = d.relaxed.Heads()

@@ -181,6 +181,8 @@ func sound(t *testing.T, m *search.Model, r *Result) {
 	}
 }
 
+func letGo() bool { return false }
+
 // proven is what the prices of a case prove.
 func proven(all, m *search.Model, forced relax.Forced, c *Case) int64 {
 	if c.Holds != nil {
@@ -188,7 +190,7 @@ func proven(all, m *search.Model, forced relax.Forced, c *Case) int64 {
 		fails, _ := narrow(m, forced, c.Fact, false)
 		return max(proven(all, holds, sure, c.Holds), proven(all, fails, forced, c.Fails))
 	}
-	r := relax.NewForced(m, all, forced)
+	r := relax.NewForced(m, all, forced, letGo)
 	return r.NewEvaluator().Bound(c.byRow(len(r.Rows))) / r.Scale
 }
 

@@ -46,7 +46,7 @@ func TestBound(t *testing.T) {
 		if points > 0 {
 			positive++
 		}
-		r := New(m)
+		r := New(m, letGo)
 		e := r.NewEvaluator()
 		check := func(name string, price []int64) int64 {
 			bound := e.Bound(price)

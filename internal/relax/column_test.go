@@ -70,7 +70,7 @@ func TestGenerate(t *testing.T) {
 	kinds := map[string]int{}
 	for seed := range uint64(600) {
 		m := drawModel(seed, 6)
-		r := New(m)
+		r := New(m, letGo)
 		e := r.NewEvaluator()
 		master := r.NewMaster()
 		d := roll(seed)
@@ -130,7 +130,7 @@ func (r *Relaxation) kindOf(c *Column) string {
 func TestUsage(t *testing.T) {
 	for seed := range uint64(600) {
 		m := drawModel(seed, 6)
-		r := New(m)
+		r := New(m, letGo)
 		e := r.NewEvaluator()
 		d := roll(seed)
 		here, there := r.drawPrices(d), r.drawPrices(d)
@@ -158,7 +158,7 @@ func TestNear(t *testing.T) {
 	several := 0
 	for seed := range uint64(600) {
 		m := drawModel(seed, 6)
-		r := New(m)
+		r := New(m, letGo)
 		e := r.NewEvaluator()
 		d := roll(seed)
 		price := r.drawPrices(d)

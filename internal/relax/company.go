@@ -26,10 +26,13 @@ type guest struct {
 // addMates lists who could sit beside the parts of each ask, or its stays in a
 // program. That mates might not share among themselves is left aside. Mates of
 // one ask stand together.
-func (r *Relaxation) addMates() {
+func (r *Relaxation) addMates(stop func() bool) {
 	m := r.m
 	byOffer := make([][]Item, len(m.Offers))
 	for a := range m.Asks {
+		if a&0x3f == 0x3f && stop() {
+			return
+		}
 		q := &m.Asks[a]
 		for _, n := range sizes(q) {
 			for k := range q.Arcs {
@@ -40,6 +43,9 @@ func (r *Relaxation) addMates() {
 		}
 	}
 	for a := range m.Asks {
+		if a&0x3f == 0x3f && stop() {
+			return
+		}
 		q := &m.Asks[a]
 		if !r.asks[a].split && !r.asks[a].program {
 			continue

@@ -17,7 +17,7 @@ func TestCompose(t *testing.T) {
 		for a := range m.Asks {
 			m.Asks[a].Share = max(2, m.Asks[a].Share)
 		}
-		r := New(m)
+		r := New(m, letGo)
 		e := r.NewEvaluator()
 		plain := r.NewPlain(letGo)
 		plain.Add(e.Guide(r.Alone(), 1000), letGo)
@@ -101,7 +101,7 @@ func TestComposeAll(t *testing.T) {
 			for _, n := range tt.pupils {
 				want(m, func(q *search.Ask) { q.Pupils, q.Share = n, 4 }, 0)
 			}
-			r := New(m)
+			r := New(m, letGo)
 			plain := r.NewPlain(letGo)
 			plain.Add(r.NewEvaluator().Guide(r.Alone(), 1000), letGo)
 			x := make([]float64, len(plain.Options))

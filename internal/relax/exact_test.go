@@ -439,7 +439,7 @@ func TestExact(t *testing.T) {
 			if found, _ := best(t, m, 1); found.Points != tt.want {
 				t.Errorf("the best solution has %d points, want %d: %s", found.Points, tt.want, tt.reason)
 			}
-			r := New(m)
+			r := New(m, letGo)
 			bound, objective := converge(t, r)
 			if bound/r.Scale != tt.want || math.Abs(objective-float64(tt.want)) > 0.01 {
 				t.Errorf("bound %d and objective %g, want %d: %s", bound/r.Scale, objective, tt.want, tt.reason)

@@ -19,9 +19,13 @@ type Session struct{ Offer, Room, Slot int32 }
 // NewForced returns the relaxation of the solutions of a model that have what is
 // forced. What is exactly used has a price of either sign: what an ask then owes,
 // or what its room owes that a session has to use. The model has some of the options
-// of another one, whose relaxation has the same rows.
-func NewForced(m, all *search.Model, f Forced) *Relaxation {
-	r := build(m, all)
+// of another one, whose relaxation has the same rows. It is nil when stop says so
+// meanwhile.
+func NewForced(m, all *search.Model, f Forced, stop func() bool) *Relaxation {
+	r := build(m, all, stop)
+	if r == nil {
+		return nil
+	}
 	for _, a := range f.Asks {
 		x := &r.asks[a]
 		x.must = true

@@ -14,7 +14,7 @@ func TestGuide(t *testing.T) {
 	compared, inParts := 0, 0
 	for seed := range uint64(400) {
 		m := drawModel(seed, 6)
-		r := New(m)
+		r := New(m, letGo)
 		e := r.NewEvaluator()
 		d := roll(seed)
 		price, most := r.drawPrices(d), d.from(1, 6)
@@ -88,7 +88,7 @@ func TestAsk(t *testing.T) {
 		for i := range m.Asks {
 			m.Asks[i].Parts, m.Asks[i].Share, m.Asks[i].Whole = 1, 1, false
 		}
-		r := New(m)
+		r := New(m, letGo)
 		e := r.NewEvaluator()
 		price := r.drawPrices(roll(seed))
 		r.Ask(price, e.Guide(price, 3))
@@ -136,7 +136,7 @@ func TestFullest(t *testing.T) {
 			for _, n := range tt.others {
 				add(n, 1)
 			}
-			f := New(m).newFuller()
+			f := New(m, letGo).newFuller()
 			for range 2 {
 				if got := f.fullest(Item{0, 0, int32(tt.pupils)}); got != tt.want {
 					t.Errorf("%d pupils, want %d", got, tt.want)
@@ -157,7 +157,7 @@ func TestFullestOfProgram(t *testing.T) {
 			q.Arcs = append(q.Arcs, search.Arc{Goal: 1, Amount: 1, Value: 100})
 		}, 0)
 		a := int32(len(m.Asks) - 1)
-		r := New(m)
+		r := New(m, letGo)
 		if !r.asks[a].program {
 			t.Fatal("no program")
 		}

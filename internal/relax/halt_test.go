@@ -11,7 +11,7 @@ func TestHalt(t *testing.T) {
 	halted := 0
 	for seed := range uint64(20) {
 		m := drawModel(seed, 4)
-		r := New(m)
+		r := New(m, letGo)
 		for n := 0; ; n++ {
 			calls := 0
 			after := func() int64 { return 0 }

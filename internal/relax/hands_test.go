@@ -21,7 +21,7 @@ func TestHands(t *testing.T) {
 			most = 1000 // what hands find is joined many times
 		}
 		m := drawModel(seed, most)
-		r := New(m)
+		r := New(m, letGo)
 		one, several := r.NewEvaluator(), r.NewEvaluator()
 		several.hire()
 		for round := range uint64(3) {
@@ -56,7 +56,7 @@ func TestHands(t *testing.T) {
 // TestHandsHalt: several hands end what they do when they are told to.
 func TestHandsHalt(t *testing.T) {
 	m := drawModel(1, 500)
-	r := New(m)
+	r := New(m, letGo)
 	e := r.NewEvaluator()
 	e.hire()
 	price := r.Alone()
@@ -86,7 +86,7 @@ func TestHandsHalt(t *testing.T) {
 // TestCollect: a block has the best that any hand found, and the first ask's of those
 // that are as good, whoever found it.
 func TestCollect(t *testing.T) {
-	e := New(drawModel(1, 40)).NewEvaluator()
+	e := New(drawModel(1, 40), letGo).NewEvaluator()
 	e.hire()
 	found := func(value int64, ask int32) choice { return choice{value: value, item: Item{Ask: ask}} }
 	lists := [][]choice{ // by hand, of blocks

@@ -13,7 +13,7 @@ type use struct {
 }
 
 // addLimits adds the model's own rows. Their unit is the mean of what the arcs use.
-func (r *Relaxation) addLimits() {
+func (r *Relaxation) addLimits(stop func() bool) {
 	m := r.m
 	r.rowOf = int32(len(r.Rows))
 	for i, most := range m.Rows {
@@ -21,6 +21,9 @@ func (r *Relaxation) addLimits() {
 	}
 	spans := make([]span, len(m.Rows)) // by first row
 	for i := range m.Asks {
+		if i&0x3f == 0x3f && stop() {
+			return
+		}
 		a := &m.Asks[i]
 		for k := range a.Arcs {
 			o := &m.Offers[a.Arcs[k].Offer]
@@ -38,6 +41,9 @@ func (r *Relaxation) addLimits() {
 		}
 	}
 	for first, x := range spans {
+		if first&0xffff == 0xffff && stop() {
+			return
+		}
 		for i := range x.rows {
 			row := &r.Rows[r.rowOf+int32(first)+i]
 			row.Unit = max(row.Unit, x.sum/x.n)
@@ -57,9 +63,12 @@ func (s *span) add(rows int32, amount int64) {
 	s.rows, s.sum, s.n, s.most = max(s.rows, rows), s.sum+float64(amount), s.n+1, max(s.most, amount)
 }
 
-func (r *Relaxation) sortUses() {
+func (r *Relaxation) sortUses(stop func() bool) {
 	r.uses = make([][]use, len(r.m.Uses))
 	for i, list := range r.m.Uses {
+		if i&0x3fff == 0x3fff && stop() {
+			return
+		}
 		for _, u := range list {
 			r.uses[i] = append(r.uses[i], use{u, r.rowOf + u.Row})
 		}
@@ -83,9 +92,12 @@ func amount(a *search.Ask, u *search.Use, q int32) int64 {
 
 // addStays lists what a stay in parts uses as a whole: visits and buses that
 // count whichever of its arcs at one place is that of part 0.
-func (r *Relaxation) addStays() {
+func (r *Relaxation) addStays(stop func() bool) {
 	m := r.m
 	for i := range m.Asks {
+		if i&0x3f == 0x3f && stop() {
+			return
+		}
 		a, x := &m.Asks[i], &r.asks[i]
 		if !x.split {
 			continue

@@ -13,7 +13,7 @@ import (
 func TestMaster(t *testing.T) {
 	for seed := range uint64(300) {
 		m := drawModel(seed, 5)
-		r := New(m)
+		r := New(m, letGo)
 		bound, objective := converge(t, r)
 		if gap := float64(bound)/float64(r.Scale) - objective; gap < -0.01 || gap > 0.01*float64(1+len(m.Asks)) {
 			t.Fatalf("model %d: bound %g and objective %g", seed, float64(bound)/float64(r.Scale), objective)
@@ -26,7 +26,7 @@ func TestAdd(t *testing.T) {
 	runs := 0
 	for seed := range uint64(200) {
 		m := drawModel(seed, 5)
-		r := New(m)
+		r := New(m, letGo)
 		e := r.NewEvaluator()
 		master := r.NewMaster()
 		master.Generate(e, make([]int64, len(r.Rows)))
@@ -124,7 +124,7 @@ func TestHuge(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			m := tt.model()
-			r := New(m)
+			r := New(m, letGo)
 			e := r.NewEvaluator()
 			check := func(name string, bound int64) {
 				if bound/r.Scale < tt.points {

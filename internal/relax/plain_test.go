@@ -56,7 +56,7 @@ func TestPlain(t *testing.T) {
 		for i := range m.Offers {
 			m.Offers[i].Fewest, m.Offers[i].Per, m.Offers[i].Team = min(1, m.Offers[i].Fewest), 0, none
 		}
-		r := New(m)
+		r := New(m, letGo)
 		e := r.NewEvaluator()
 		_, limit := generated(t, e)
 		plain := r.NewPlain(letGo)
@@ -96,7 +96,7 @@ func TestTighten(t *testing.T) {
 		for i := range m.Offers {
 			m.Offers[i].Fewest, m.Offers[i].Per = min(1, m.Offers[i].Fewest), 0
 		}
-		r := New(m)
+		r := New(m, letGo)
 		e := r.NewEvaluator()
 		master, limit := generated(t, e)
 		plain := r.NewPlain(letGo)
@@ -153,7 +153,7 @@ func TestSingle(t *testing.T) {
 	for school := range int32(2) {
 		want(m, func(q *search.Ask) { q.School, q.Parts, q.Share = school, 2, 1 }, 2*school, 2*school+1)
 	}
-	r := New(m)
+	r := New(m, letGo)
 	e := r.NewEvaluator()
 	plain := r.NewPlain(letGo)
 	e.Generate(make([]int64, len(r.Rows)), false, func(c Column) { plain.Join(c) })

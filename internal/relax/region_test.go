@@ -39,7 +39,7 @@ func TestRegion(t *testing.T) {
 		d := roll(seed)
 		m := drawModel(seed, 20)
 		sol := constructed(t, m, seed)
-		r := New(m)
+		r := New(m, letGo)
 		e := r.NewEvaluator()
 		price := r.drawPrices(d)
 		var others []Column
@@ -112,7 +112,7 @@ func TestCrew(t *testing.T) {
 	for range 3 {
 		want(m, func(a *search.Ask) { a.Share = 1 }, 0)
 	}
-	r := New(m)
+	r := New(m, letGo)
 	e := r.NewEvaluator()
 	all := &Area{Offers: []bool{true}, Slots: []bool{true, true}}
 	program := func(sol *search.Solution) *Region {
@@ -146,7 +146,7 @@ func TestCrew(t *testing.T) {
 		t.Error("nothing runs in full")
 	}
 	m.People[0].Free[0] = 0b01
-	r = New(m)
+	r = New(m, letGo)
 	e = r.NewEvaluator()
 	for _, c := range program(&search.Solution{}).Columns {
 		if len(c.Items) > 0 && c.Slot == 1 {
@@ -166,7 +166,7 @@ func TestCrewApart(t *testing.T) {
 	for o := range int32(2) {
 		want(m, func(a *search.Ask) { a.Share = 1 }, o)
 	}
-	r := New(m)
+	r := New(m, letGo)
 	all := &Area{Offers: []bool{true, true}, Slots: []bool{true}}
 	e := r.NewEvaluator()
 	e.Bound(make([]int64, len(r.Rows)))

@@ -12,6 +12,7 @@ package relax
 import (
 	"math"
 
+	"github.com/sanjie-edu/sanjie/internal/pdhg"
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
@@ -94,21 +95,21 @@ type offer struct {
 	pool    int32   // number of its classes together
 }
 
-// New returns the relaxation of a model, by points.
-func New(m *search.Model) *Relaxation { return build(m, m) }
+// New returns the relaxation of a model, by points, or nil when stop says so meanwhile.
+func New(m *search.Model, stop func() bool) *Relaxation { return build(m, m, stop) }
 
 // build returns the relaxation of a model that has some of the options of another one,
-// with the rows of that.
-func build(m, all *search.Model) *Relaxation {
+// with the rows of that, or nil when stop says so meanwhile. What it adds ends early then.
+func build(m, all *search.Model, stop func() bool) *Relaxation {
 	r := &Relaxation{m: m, all: all}
-	r.addBlocks()
-	r.addAsks()
-	r.addMates()
-	r.addStaff()
-	r.addLimits()
-	r.sortUses()
-	r.addStays()
-	r.addRoster()
+	for _, add := range []func(*Relaxation, func() bool){
+		(*Relaxation).addBlocks, (*Relaxation).addAsks, (*Relaxation).addMates, (*Relaxation).addStaff,
+		(*Relaxation).addLimits, (*Relaxation).sortUses, (*Relaxation).addStays, (*Relaxation).addRoster,
+	} {
+		if add(r, stop); stop() {
+			return nil
+		}
+	}
 	r.setScale()
 	return r
 }
@@ -198,10 +199,16 @@ func (r *Relaxation) addRow(x Row) int32 {
 	return int32(len(r.Rows) - 1)
 }
 
+// room makes room for what is added between two looks, and reports whether stop let it.
+func (r *Relaxation) room(stop func() bool) (ok bool) {
+	r.Rows, ok = pdhg.Room(r.Rows, 1<<16, stop)
+	return ok
+}
+
 // addBlocks numbers what holds one session at a time: a room in a slot. Offers
 // with a room in common have the same slots. An offer without rooms has one of
 // its own, which the model does not know.
-func (r *Relaxation) addBlocks() {
+func (r *Relaxation) addBlocks(stop func() bool) {
 	m := r.m
 	rooms := int32(m.Rooms)
 	sessions := int32(0)
@@ -228,6 +235,9 @@ func (r *Relaxation) addBlocks() {
 	}
 	known := make([]bool, rooms)
 	for i := range r.offers {
+		if i&0x3f == 0x3f && (stop() || !r.room(stop)) {
+			return
+		}
 		o := &m.Offers[i]
 		for _, room := range r.offers[i].rooms {
 			if !known[room] {
@@ -250,7 +260,7 @@ func (r *Relaxation) addBlocks() {
 
 // addAsks adds the rows of asks and cohorts. A cohort that can have one stay
 // alone needs none but that of its ask.
-func (r *Relaxation) addAsks() {
+func (r *Relaxation) addAsks(stop func() bool) {
 	m := r.m
 	days := int32(0)
 	for _, t := range m.Slots {
@@ -258,6 +268,9 @@ func (r *Relaxation) addAsks() {
 	}
 	r.asks = make([]ask, len(m.Asks))
 	for c, asks := range m.Cohorts {
+		if c&0xf == 0xf && (stop() || !r.room(stop)) {
+			return
+		}
 		stays := int32(0)
 		for _, a := range asks {
 			stays += r.addNeeds(a)

@@ -27,7 +27,7 @@ type option struct {
 
 // addRoster lists the options. Asks come by their pupils, so that most offers
 // find theirs in order.
-func (r *Relaxation) addRoster() {
+func (r *Relaxation) addRoster(stop func() bool) {
 	m := r.m
 	order := make([]int32, len(m.Asks))
 	for a := range order {
@@ -36,7 +36,10 @@ func (r *Relaxation) addRoster() {
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(m.Asks[a].Pupils, m.Asks[b].Pupils) })
 	x := &r.roster
 	x.optionAt = make([]int32, len(m.Offers)+1)
-	for _, a := range order {
+	for n, a := range order {
+		if n&0x3f == 0x3f && stop() {
+			return
+		}
 		r.eachOption(a, func(i Item) { x.optionAt[m.Asks[a].Arcs[i.Arc].Offer+1]++ })
 	}
 	for i := range m.Offers {
@@ -44,7 +47,10 @@ func (r *Relaxation) addRoster() {
 	}
 	x.options = make([]option, x.optionAt[len(m.Offers)])
 	next := slices.Clone(x.optionAt)
-	for _, a := range order {
+	for n, a := range order {
+		if n&0x3f == 0x3f && stop() {
+			return
+		}
 		r.eachOption(a, func(i Item) {
 			o := m.Asks[a].Arcs[i.Arc].Offer
 			x.options[next[o]] = r.option(i)
@@ -53,10 +59,12 @@ func (r *Relaxation) addRoster() {
 	}
 	x.rivals, x.lowest = make([]bool, len(m.Offers)), make([]uint8, len(m.Offers))
 	for i := range m.Offers {
-		x.sort(int32(i))
+		if x.sort(int32(i)); i&0x3f == 0x3f && stop() {
+			return
+		}
 	}
 	r.addSites()
-	r.addSitters()
+	r.addSitters(stop)
 }
 
 // addSites lists the offers by their blocks.
@@ -123,7 +131,7 @@ func (x *roster) sort(o int32) {
 }
 
 // addSitters lists the options of each session in the order of the offer's.
-func (r *Relaxation) addSitters() {
+func (r *Relaxation) addSitters(stop func() bool) {
 	m, x := r.m, &r.roster
 	sessions := int32(0)
 	for i := range m.Offers {
@@ -132,6 +140,9 @@ func (r *Relaxation) addSitters() {
 	x.sitterAt = make([]int32, sessions+1)
 	each := func(f func(session, option int32)) {
 		for o := range m.Offers {
+			if o&0xf == 0xf && stop() {
+				return
+			}
 			first := r.offers[o].session - m.Offers[o].Base
 			for i := x.optionAt[o]; i < x.optionAt[o+1]; i++ {
 				item := x.options[i].item
@@ -139,7 +150,9 @@ func (r *Relaxation) addSitters() {
 			}
 		}
 	}
-	each(func(session, _ int32) { x.sitterAt[session+1]++ })
+	if each(func(session, _ int32) { x.sitterAt[session+1]++ }); stop() {
+		return
+	}
 	for s := range sessions {
 		x.sitterAt[s+1] += x.sitterAt[s]
 	}

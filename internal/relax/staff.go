@@ -22,16 +22,22 @@ type Class struct {
 
 // addStaff groups the people and adds their rows. A row is left out where what
 // it sums up can never exceed it.
-func (r *Relaxation) addStaff() {
+func (r *Relaxation) addStaff(stop func() bool) {
 	m := r.m
 	leads := make([][]int32, len(m.People))
 	for o := range m.Offers {
+		if o&0xff == 0xff && stop() {
+			return
+		}
 		for _, p := range m.Offers[o].Leaders {
 			leads[p] = append(leads[p], int32(o))
 		}
 	}
 	classOf := map[string]int32{}
 	for p := range m.People {
+		if p&0x3f == 0x3f && stop() {
+			return
+		}
 		if len(leads[p]) == 0 {
 			continue
 		}
@@ -62,6 +68,9 @@ func (r *Relaxation) addStaff() {
 		days, weeks = max(days, t.Day+1), max(weeks, t.Week+1)
 	}
 	for k := range r.Staff {
+		if k&0x3f == 0x3f && (stop() || !r.room(stop)) {
+			return
+		}
 		r.addClass(int32(k), days, weeks)
 	}
 	numbers := map[string]int32{}

@@ -30,7 +30,7 @@ func TestTurn(t *testing.T) {
 	for seed := range uint64(150) {
 		m := drawModel(seed, 1+int(seed%5))
 		d := roll(seed)
-		r := New(m)
+		r := New(m, letGo)
 		old := r.NewMaster()
 		first := least(t, old, r)
 		near := func(a, b float64) bool { return math.Abs(a-b) <= 0.01*float64(1+len(m.Asks)) }
@@ -49,7 +49,7 @@ func TestTurn(t *testing.T) {
 			if len(f.Asks)+len(f.Sessions) > 0 {
 				forcing++
 			}
-			x := NewForced(left, m, f)
+			x := NewForced(left, m, f, letGo)
 			turned, fresh := least(t, old, x), least(t, x.NewMaster(), x)
 			impossible := turned < 0 && fresh < 0 // both say so, and how much below 0 says nothing
 			if !impossible && (simple(m) && !near(turned, fresh) || turned < fresh-1) {

@@ -30,6 +30,9 @@ func (p *Plain) compose(x []float64, stop func() bool) (list []composed, work in
 	r := p.r
 	who := make([][]share, len(p.session))
 	for j, o := range p.Options {
+		if j&0xffff == 0 && stop() {
+			return nil, 0
+		}
 		if o.Ask == none || x[j] <= leastComposed || !r.mingles(o.Item) {
 			continue
 		}

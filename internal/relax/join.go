@@ -25,12 +25,18 @@ func (p *Plain) Tighten(s *pdhg.Solver, stop func() bool) bool {
 	p.tight = true
 	list, work := p.compose(s.X, stop)
 	s.Work += work
-	for _, j := range p.session {
+	for k, j := range p.session {
+		if k&0xffff == 0 && stop() {
+			return false
+		}
 		if j != none {
 			s.Ban(int(j))
 		}
 	}
 	for j, o := range p.Options {
+		if j&0xffff == 0 && stop() {
+			return false
+		}
 		if o.Ask != none && p.r.loose(o.Item) {
 			s.Ban(j)
 		}

@@ -82,24 +82,35 @@ func (e *entries) put(row int32, x float64) {
 func (r *Relaxation) NewPlain(stop func() bool) *Plain {
 	p := &Plain{r: r, LP: &pdhg.LP{}, atLeast: filled(len(r.Rows)), link: filled(len(r.asks)), levels: r.levels(), fuller: r.newFuller()}
 	for i := range r.Rows {
+		if i&0xffff == 0 && stop() {
+			return nil
+		}
 		p.LP.AddRow(float64(r.Rows[i].Cap) / r.Rows[i].Unit)
 	}
-	if p.addAsks(); stop() {
+	if p.addAsks(stop); stop() {
 		return nil
 	}
-	p.addSessions()
+	if p.addSessions(stop); stop() {
+		return nil
+	}
 	p.addPools()
 	p.addOwners()
 	p.addSingles()
-	p.addWholes()
+	if p.addWholes(); stop() {
+		return nil
+	}
 	return p
 }
 
-// addAsks numbers arcs, and adds the rows of asks that are none of the relaxation.
-func (p *Plain) addAsks() {
+// addAsks numbers arcs, and adds the rows of asks that are none of the relaxation, unless
+// stop says so meanwhile.
+func (p *Plain) addAsks(stop func() bool) {
 	r := p.r
 	arcs, groups, words := int32(0), int32(0), int32(0)
 	for i := range r.asks {
+		if i&0x3ff == 0x3ff && stop() {
+			return
+		}
 		x, q := &r.asks[i], &r.m.Asks[i]
 		if x.debut != none && r.bonus(q) > 0 {
 			p.link[i] = p.LP.AddRow(0)
@@ -121,8 +132,9 @@ func (p *Plain) addAsks() {
 	p.groups, p.fullest, p.have = make([]int32, groups), make([]int32, groups), make([]uint64, words)
 }
 
-// addSessions adds a row for the seats of each session that may be shared.
-func (p *Plain) addSessions() {
+// addSessions adds a row for the seats of each session that may be shared, unless stop
+// says so meanwhile.
+func (p *Plain) addSessions(stop func() bool) {
 	r := p.r
 	shared := make([]bool, len(r.offers))
 	for i := range r.m.Asks {
@@ -139,6 +151,9 @@ func (p *Plain) addSessions() {
 	}
 	p.session, p.seats, p.runs = filled(int(sessions)), filled(int(sessions)), make([]int32, runs)
 	for i := range r.offers {
+		if i&0x3f == 0 && stop() {
+			return
+		}
 		for k := range r.m.Offers[i].Len {
 			if shared[i] {
 				p.seats[r.offers[i].session+k] = p.LP.AddRow(0)
@@ -200,7 +215,7 @@ func (p *Plain) Add(g *search.Guide, stop func() bool) int {
 	r := p.r
 	n := len(p.Options)
 	for a := range r.asks {
-		if stop() {
+		if stop() || !p.room(stop) {
 			break
 		}
 		q := &r.m.Asks[a]
@@ -226,6 +241,12 @@ func (p *Plain) Add(g *search.Guide, stop func() bool) int {
 		}
 	}
 	return len(p.Options) - n
+}
+
+// room makes room for what one ask may add, and reports whether stop let it.
+func (p *Plain) room(stop func() bool) (ok bool) {
+	p.Options, ok = pdhg.Room(p.Options, 1<<12, stop)
+	return ok && p.LP.Room(1<<16, stop)
 }
 
 // addOption adds an option, given the number of its arc and size.

@@ -52,6 +52,41 @@ func TestApproach(t *testing.T) {
 	}
 }
 
+// TestApproachEnded: however early ctx ends while the plain program is solved, rounded,
+// tightened and seated, the lane says so, and what it has found by then holds.
+func TestApproachEnded(t *testing.T) {
+	ended := 0
+	for _, k := range kinds {
+		for n, on := int64(1), true; on; n += 1 + n/3 {
+			d := begun(t, k, 1)
+			d.heads.Relaxed = d.relaxed.Heads()
+			d.heads.Prices = d.heads.Relaxed.Alone()
+			ctx := &polls{Context: t.Context()}
+			ctx.left.Store(n)
+			d.ctx = ctx
+			if on = !d.approach(); on {
+				ended++
+			}
+			if on != (ctx.left.Load() < 0) {
+				t.Errorf("%s, ended after %d questions: to the end: %t", k.name, n, !on)
+			}
+			if bound := d.relaxed.NewEvaluator().Bound(d.best); bound != d.least {
+				t.Errorf("%s, ended after %d questions: the bound is %d, not %d", k.name, n, bound, d.least)
+			}
+			if d.board == nil || d.board.Points() == 0 {
+				continue
+			}
+			found := d.board.Best()
+			if text := wrong(d.m, &found); text != "" {
+				t.Errorf("%s, ended after %d questions: the solution breaks: %s", k.name, n, text)
+			}
+		}
+	}
+	if t.Logf("%d were ended", ended); ended < 60 {
+		t.Error("too few")
+	}
+}
+
 // TestEarly: where the best solution is near the bound, it is reworked beside the plain
 // program, and nothing is rounded.
 func TestEarly(t *testing.T) {

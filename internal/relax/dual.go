@@ -16,6 +16,9 @@ func (e *Evaluator) usage(used []int64) {
 		e.r.charge(c, e.price, charge)
 	}
 	for i := range e.blocks {
+		if i&0xffff == 0xffff && e.halted() {
+			return
+		}
 		if b := &e.blocks[i]; b.value > 0 && !e.halted() {
 			add(b)
 		}
@@ -232,7 +235,7 @@ func (e *Evaluator) Descend(start []int64, target int64, steps int, lower func(p
 			break
 		}
 		norm := e.slope(y, used, slope)
-		if norm == 0 {
+		if norm == 0 || e.halted() {
 			break
 		}
 		length := rate * float64(bound-target*r.Scale) / norm

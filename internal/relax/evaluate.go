@@ -43,6 +43,8 @@ type Evaluator struct {
 	hands    []*Evaluator // those that price out a large relaxation together, this one first; or none
 	own      []choice     // of another hand: its blocks, until they are collected
 	part     part
+	turn     int64       // work after which a hand leaves a rest of a site; 0 for none
+	rest     bool        // something is left of what it is to do
 	stop     func() bool // nil when nothing ends what is going on
 	cut      bool        // stop has said so
 	Work     int64       // numbers looked at, more or less
@@ -114,19 +116,19 @@ func (e *Evaluator) Bound(price []int64) int64 {
 	}
 	e.Work += int64(len(price))
 	e.setPrices(price)
-	e.start()
-	if !e.share(len(e.r.asks), some, (*Evaluator).ask, e.gather) {
+	if !e.start() || !e.share(len(e.r.asks), some, (*Evaluator).ask, e.gather) || !e.collect() || !e.seat() || !e.tours() {
 		return math.MaxInt64
 	}
-	e.collect()
-	if !e.seat() {
-		return math.MaxInt64
-	}
-	e.tours()
 	total, owed := e.constant()
 	total = plus(total, e.bundled)
 	for i := range e.blocks {
+		if i&0xffff == 0xffff && e.halted() {
+			break
+		}
 		total = plus(total, e.blocks[i].value)
+	}
+	if e.cut {
+		return math.MaxInt64
 	}
 	return total - owed
 }
@@ -140,7 +142,7 @@ func plus(a, b int64) int64 {
 }
 
 // constant sums prices times capacities, and apart from them what is owed where
-// they are negative.
+// they are negative, unless it is halted.
 func (e *Evaluator) constant() (total, owed int64) {
 	add := func(n int64) {
 		if n < 0 {
@@ -151,6 +153,9 @@ func (e *Evaluator) constant() (total, owed int64) {
 	}
 	r := e.r
 	for i := range r.Rows {
+		if i&0xffff == 0xffff && e.halted() {
+			break
+		}
 		if r.Rows[i].Kind != Need && e.price[i] != 0 {
 			add(e.price[i] * r.Rows[i].Cap)
 		}
@@ -175,7 +180,7 @@ func (e *Evaluator) worthOf(a int32) int64 {
 	return max(0, sum)
 }
 
-// setPrices prepares what depends on the prices alone.
+// setPrices prepares what depends on the prices alone, unless it is halted.
 func (e *Evaluator) setPrices(price []int64) {
 	r := e.r
 	m := r.m
@@ -188,6 +193,9 @@ func (e *Evaluator) setPrices(price []int64) {
 		}
 	}
 	for k := range r.Staff {
+		if k&0xff == 0xff && e.halted() {
+			return
+		}
 		c := &r.Staff[k]
 		term := int64(0)
 		if c.term != none {

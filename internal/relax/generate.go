@@ -22,6 +22,9 @@ func (e *Evaluator) Generate(price []int64, alone bool, found func(Column)) (bou
 	add(e.gains)
 	add(e.gained)
 	for i := range e.blocks {
+		if i&0xffff == 0xffff && e.halted() {
+			break
+		}
 		if e.blocks[i].group != nil {
 			add(e.blocks[i : i+1])
 		}

@@ -59,6 +59,9 @@ func TestHandsHalt(t *testing.T) {
 	r := New(m, letGo)
 	e := r.NewEvaluator()
 	e.hire()
+	for _, h := range e.hands {
+		h.turn = 500
+	}
 	price := r.Alone()
 	polls := 0
 	e.Halt(func() bool { polls++; return false })
@@ -80,6 +83,47 @@ func TestHandsHalt(t *testing.T) {
 	e.Halt(nil)
 	if got := e.Bound(price); got != all {
 		t.Errorf("bound %d after halts, %d before", got, all)
+	}
+}
+
+// TestTurns: hands that leave rests of sites for other turns find what they find in one,
+// with as much work, and are asked more often.
+func TestTurns(t *testing.T) {
+	often := 0
+	for seed := range uint64(20) {
+		r := New(drawModel(seed, 60), letGo)
+		price := r.drawPrices(roll(seed))
+		type found struct {
+			Generated, Work int64
+			Columns         []Column
+		}
+		generate := func(turn int64) (f found, polls int) {
+			e := r.NewEvaluator()
+			e.hire()
+			for _, h := range e.hands {
+				h.turn = turn
+			}
+			e.Halt(func() bool { polls++; return false })
+			f.Generated = e.Generate(price, false, func(c Column) { f.Columns = append(f.Columns, c) })
+			f.Work = e.Work
+			return f, polls
+		}
+		want, once := generate(math.MaxInt64 / 2)
+		for _, turn := range []int64{1, 7, 100} {
+			got, polls := generate(turn)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("model %d, in one turn and in turns of %d (-1 +several):\n%s", seed, turn, diff)
+			}
+			if polls < once {
+				t.Errorf("model %d: asked %d times in turns of %d, %d in one", seed, polls, turn, once)
+			}
+			if polls > once {
+				often++
+			}
+		}
+	}
+	if often < 20 {
+		t.Errorf("only %d were in several turns", often)
 	}
 }
 

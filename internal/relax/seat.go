@@ -15,6 +15,9 @@ type seating struct {
 	few   bool     // too few of those who gain want to come
 	mode  []sharer
 	items []Item // the groups of the choices
+	at    int    // offers of the present site that are done
+	next  int32  // the session of the next one that is to be packed
+	late  bool   // something of what its options gain depends on the slot
 	tree  tree
 	dp    knapsack
 }
@@ -31,27 +34,41 @@ func (e *Evaluator) seat() bool {
 	return e.share(len(e.r.roster.sites), 1, (*Evaluator).seatSite, e.gather)
 }
 
-// seatSite packs the sessions of the offers of a site.
+// seatSite packs the sessions of the offers of a site, from where the last turn left it.
 func (e *Evaluator) seatSite(i int32) {
-	for _, o := range e.r.roster.sites[i] {
+	s, offers := &e.seating, e.r.roster.sites[i]
+	end := e.Work + e.turn
+	for s.at < len(offers) && !e.rest {
 		if e.halted() {
 			return
 		}
-		e.seatOffer(o)
+		if e.rest = !e.seatOffer(offers[s.at], end); !e.rest {
+			s.at, s.next = s.at+1, 0
+		}
+	}
+	if !e.rest {
+		s.at = 0
 	}
 }
 
-// seatOffer packs the sessions of an offer.
-func (e *Evaluator) seatOffer(o int32) {
+// seatOffer packs the sessions of an offer, from where the last turn left it, and
+// reports whether it came to the end before the work that ends a turn.
+func (e *Evaluator) seatOffer(o int32, end int64) bool {
 	s, x := &e.seating, &e.r.roster
-	varies := e.appraise(o)
-	for k := range e.r.m.Offers[o].Len {
+	if s.next == 0 {
+		s.late = e.appraise(o)
+	}
+	for ; s.next < e.r.m.Offers[o].Len; s.next++ {
+		k := s.next
 		if k%16 == 15 && e.halted() {
-			return
+			return true
+		}
+		if e.turn > 0 && e.Work >= end && k > 0 {
+			return false
 		}
 		at := e.r.offers[o].session + k
 		sitters := x.sitters[x.sitterAt[at]:x.sitterAt[at+1]]
-		if varies {
+		if s.late {
 			e.appearLate(o, k, sitters)
 		} else {
 			e.appear(sitters)
@@ -60,6 +77,7 @@ func (e *Evaluator) seatOffer(o int32) {
 			e.pack(o, k)
 		}
 	}
+	return true
 }
 
 // appraise computes what the options of an offer gain, and reports whether any

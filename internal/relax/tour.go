@@ -66,19 +66,36 @@ func (e *Evaluator) single(o, k int32, list []sharer, open []int64) bool {
 	return true
 }
 
-// tours adds up what each team is worth at its best school of each slot.
-func (e *Evaluator) tours() {
+// How many comparisons of visits, and how many visits, are between two looks whether to
+// halt.
+const (
+	comparedEach = 1 << 18
+	visitsEach   = 1 << 14
+)
+
+// tours adds up what each team is worth at its best school of each slot, and reports
+// whether it was let.
+func (e *Evaluator) tours() bool {
 	who := func(v *visit) int32 { // sits alone; or else the block, as no other shares there
 		if v.group != nil {
 			return -1 - v.block
 		}
 		return v.item.Ask
 	}
+	compared, looked := 0, 0
 	slices.SortFunc(e.visits, func(a, b visit) int {
+		if compared++; compared%comparedEach == 0 && e.halted() || e.cut {
+			return 0 // so that it ends soon
+		}
 		return cmp.Or(cmp.Compare(a.team, b.team), cmp.Compare(a.slot, b.slot), cmp.Compare(a.school, b.school),
 			cmp.Compare(who(&a), who(&b)), cmp.Compare(a.block, b.block), cmp.Compare(b.value, a.value))
 	})
-	for from := 0; from < len(e.visits); {
+	for from := 0; from < len(e.visits) && !e.cut; {
+		if from-looked >= visitsEach {
+			if looked = from; e.halted() {
+				break
+			}
+		}
 		var best choice
 		first := e.visits[from]
 		for from < len(e.visits) && e.visits[from].team == first.team && e.visits[from].slot == first.slot {
@@ -101,6 +118,7 @@ func (e *Evaluator) tours() {
 		e.bundled = plus(e.bundled, best.value)
 		e.gained = append(e.gained, best)
 	}
+	return !e.cut
 }
 
 // mostCarried is the most offers of a team between which those who sit alone are

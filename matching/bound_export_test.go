@@ -10,6 +10,8 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
+func never() bool { return false }
+
 // CertificateForTest returns prices near the best, and the bound on points that
 // the search makes of them.
 func CertificateForTest(p *Problem, steps int) (*Certificate, int64, error) {
@@ -17,14 +19,13 @@ func CertificateForTest(p *Problem, steps int) (*Certificate, int64, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	points := relax.New(c.model, func() bool { return false })
+	points := relax.New(c.model, never)
 	heads := points.Heads()
-	never := func() bool { return false }
 	price, least := points.NewEvaluator().Descend(nil, 0, steps, func([]int64, int64) {}, never)
 	crowd, _ := heads.NewEvaluator().Descend(nil, 0, steps, func([]int64, int64) {}, never)
 	return &Certificate{
-		Points: c.prices(engine.Prices{Relaxed: points, Prices: price}),
-		Pupils: c.prices(engine.Prices{Relaxed: heads, Prices: crowd}),
+		Points: c.prices(engine.Prices{Relaxed: points, Prices: price}, never),
+		Pupils: c.prices(engine.Prices{Relaxed: heads, Prices: crowd}, never),
 	}, least / points.Scale, nil
 }
 
@@ -86,10 +87,10 @@ func (x ProveForTest) Run(p *Problem) (ProvedForTest, error) {
 	if err != nil {
 		return ProvedForTest{}, err
 	}
-	r := relax.New(c.model, func() bool { return false })
+	r := relax.New(c.model, never)
 	e := r.NewEvaluator()
 	prices := func(steps int) engine.Prices {
-		list, _ := e.Descend(nil, 0, steps, func([]int64, int64) {}, func() bool { return false })
+		list, _ := e.Descend(nil, 0, steps, func([]int64, int64) {}, never)
 		return engine.Prices{Relaxed: r, Prices: list}
 	}
 	first, last := prices(5), prices(20)
@@ -106,7 +107,7 @@ func (x ProveForTest) Run(p *Problem) (ProvedForTest, error) {
 	}
 	plan := &Plan{Bound: math.MaxInt64, Stats: Stats{Stopped: x.Stop}}
 	err = v.prove(ctx, plan, found)
-	return ProvedForTest{plan, &Certificate{Points: c.prices(first)}, &Certificate{Points: c.prices(last)}, v.relaxed != nil}, err
+	return ProvedForTest{plan, &Certificate{Points: c.prices(first, never)}, &Certificate{Points: c.prices(last, never)}, v.relaxed != nil}, err
 }
 
 // CaseForTest returns the bound on points of the one case in which some facts hold

@@ -9,8 +9,11 @@ import (
 	"github.com/sanjie-edu/sanjie/rule"
 )
 
-// prices puts the prices of a relaxation into words of the domain.
-func (c *compiler) prices(x engine.Prices) Prices { return c.newPricer(x.Relaxed).list(x.Prices) }
+// prices puts the prices of a relaxation into words of the domain, or some of them when
+// stop says so meanwhile.
+func (c *compiler) prices(x engine.Prices, stop func() bool) Prices {
+	return c.newPricer(x.Relaxed).list(x.Prices, stop)
+}
 
 // pricer names the rows of a relaxation.
 type pricer struct {
@@ -28,20 +31,26 @@ func (c *compiler) newPricer(r *relax.Relaxation) *pricer {
 	return w
 }
 
-// list returns the prices of all rows that have one.
-func (w *pricer) list(price []int64) Prices {
-	return w.collect(func(yield func(int32, int64) bool) {
+// list returns the prices of all rows that have one, or of some when stop says so.
+func (w *pricer) list(price []int64, stop func() bool) Prices {
+	most := 0
+	for _, p := range price {
+		if p != 0 {
+			most++
+		}
+	}
+	return w.collect(most, func(yield func(int32, int64) bool) {
 		for i, p := range price {
-			if p != 0 && !yield(int32(i), p) {
+			if i&0xfff == 0 && stop() || p != 0 && !yield(int32(i), p) {
 				return
 			}
 		}
 	})
 }
 
-// collect returns the prices of some rows.
-func (w *pricer) collect(prices iter.Seq2[int32, int64]) Prices {
-	w.out = Prices{Scale: w.relaxed.Scale, List: []Price{}}
+// collect returns the prices of some rows, of so many as far as is known.
+func (w *pricer) collect(rows int, prices iter.Seq2[int32, int64]) Prices {
+	w.out = Prices{Scale: w.relaxed.Scale, List: make([]Price, 0, rows)}
 	for row, p := range prices {
 		w.add(&w.relaxed.Rows[row], p)
 	}

@@ -12,7 +12,7 @@ func (c *compiler) cases(x engine.Prices) *Case {
 
 func (w *pricer) caseOf(x *engine.Case) *Case {
 	if x.Holds == nil {
-		return &Case{Points: w.collect(x.Priced())}
+		return &Case{Points: w.collect(0, x.Priced())}
 	}
 	return &Case{Fact: w.fact(x.Fact), Holds: w.caseOf(x.Holds), Fails: w.caseOf(x.Fails)}
 }

@@ -65,6 +65,9 @@ func (v *prover) begin(points, pupils engine.Prices) bool {
 		}
 	}
 	c := v.certificateOf(points, pupils)
+	if v.stop() { // before it was complete, perhaps
+		return false
+	}
 	done := make(chan bool)
 	v.done = done
 	go func() {
@@ -81,11 +84,11 @@ func (v *prover) wait() {
 	}
 }
 
-// certificateOf returns prices as a certificate.
+// certificateOf returns prices as a certificate, or a part of it when it is stopped.
 func (v *prover) certificateOf(points, pupils engine.Prices) *Certificate {
-	c := &Certificate{Points: v.prices(points), Cases: v.cases(points)}
+	c := &Certificate{Points: v.prices(points, v.stop), Cases: v.cases(points)}
 	if pupils.Relaxed != nil {
-		c.Pupils = v.prices(pupils)
+		c.Pupils = v.prices(pupils, v.stop)
 	}
 	return c
 }

@@ -96,7 +96,7 @@ func (x ProveForTest) Run(p *Problem) (ProvedForTest, error) {
 	first, last := prices(5), prices(20)
 	v := c.newProver(ctx)
 	if x.Checked {
-		v.check(v.certificateOf(first, engine.Prices{}))
+		v.check(v.certificateOf(first, engine.Prices{}, v.cases(first)))
 	}
 	if x.Ended {
 		cancel()

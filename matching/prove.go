@@ -64,15 +64,13 @@ func (v *prover) begin(points, pupils engine.Prices) bool {
 			return false
 		}
 	}
-	c := v.certificateOf(points, pupils)
-	if v.stop() { // before it was complete, perhaps
-		return false
-	}
+	cases := v.cases(points) // the caller goes on with them, and with the prices
+	points.Prices, pupils.Prices = slices.Clone(points.Prices), slices.Clone(pupils.Prices)
 	done := make(chan bool)
 	v.done = done
 	go func() {
 		defer close(done)
-		v.check(c)
+		v.check(v.certificateOf(points, pupils, cases))
 	}()
 	return true
 }
@@ -84,9 +82,10 @@ func (v *prover) wait() {
 	}
 }
 
-// certificateOf returns prices as a certificate, or a part of it when it is stopped.
-func (v *prover) certificateOf(points, pupils engine.Prices) *Certificate {
-	c := &Certificate{Points: v.prices(points, v.stop), Cases: v.cases(points)}
+// certificateOf returns prices and cases as a certificate, or a part of it when it is
+// stopped, which no check then takes.
+func (v *prover) certificateOf(points, pupils engine.Prices, cases *Case) *Certificate {
+	c := &Certificate{Points: v.prices(points, v.stop), Cases: cases}
 	if pupils.Relaxed != nil {
 		c.Pupils = v.prices(pupils, v.stop)
 	}
@@ -152,7 +151,7 @@ func (v *prover) prove(ctx context.Context, plan *Plan, found *engine.Result) er
 	if found.Exhausted {
 		plan.Bound = plan.Points
 	}
-	if found.Points.Relaxed != nil && found.Stop != search.Ended && !v.check(v.certificateOf(found.Points, found.Pupils)) {
+	if found.Points.Relaxed != nil && found.Stop != search.Ended && !v.check(v.certificateOf(found.Points, found.Pupils, v.cases(found.Points))) {
 		plan.Stats.Stopped = stopOf(ctx, search.Ended)
 	}
 	if v.certificate != nil {

@@ -424,6 +424,10 @@ func TestFixedParts(t *testing.T) {
 			m.Offers[0].Per, m.Offers[1].Per = 2, 2
 			m.Offers[0].Leaders, m.Offers[1].Leaders = []int32{0, 1}, []int32{2}
 		}, []Fixed{fixed(0, 0, 1, 0)}, []int32{0, 1}},
+		{"another stay's", "only the larger part reaches the minimum at offer 2, and then it is at offer 1 first", func(m *Model) {
+			m.Offers[2].Minimum = 3
+			m.Asks[0].Goals[0].Target, m.Asks[0].Stays = 2, 2
+		}, []Fixed{fixed(0, 0, 0, 1), fixed(0, 1, 1, 2)}, []int32{1, 0, 2, 1}},
 		{"too few seats", "for the larger part at either", func(m *Model) { m.Offers[0].Seats, m.Offers[1].Seats = 2, 2 },
 			[]Fixed{fixed(0, 0, 1, 0)}, nil},
 		{"two centers", "a stay is at one", func(m *Model) { m.Offers[1].Center = 1 }, []Fixed{fixed(0, 0, 0, 1)}, nil},

@@ -17,9 +17,15 @@ func (s *searcher) fix() (unfit []int) {
 	tests := staffTests
 	unfit = s.fixOnce(&tests)
 	split := func(n int) bool { return len(s.m.Fixed[n].Offers) > 1 }
+	asks := map[int32]bool{} // whose parts find no place: no part does a course twice, so all of an ask's stays matter
+	for _, n := range unfit {
+		if split(n) {
+			asks[s.m.Fixed[n].Ask] = true
+		}
+	}
 	var turning []int
-	for n := range s.m.Fixed {
-		if _, is := slices.BinarySearch(unfit, n); split(n) && (is || !slices.ContainsFunc(unfit, split)) {
+	for n, f := range s.m.Fixed {
+		if split(n) && (asks[f.Ask] || len(asks) == 0) {
 			turning = append(turning, n)
 		}
 	}

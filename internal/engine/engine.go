@@ -72,7 +72,7 @@ func Run(ctx context.Context, m *search.Model, limits search.Limits, watch Watch
 		r.dual = newDual(ctx, m, limits, watch)
 		r.search()
 	}
-	out := Result{Solution: b.Best(), Bound: r.bound(), Exhausted: r.exhausted, Work: r.work(), Stop: r.why}
+	out := Result{Solution: r.best(), Bound: r.bound(), Exhausted: r.exhausted, Work: r.work(), Stop: r.why}
 	if r.dual != nil {
 		out.Points = r.dual.proof()
 		out.Pupils = r.dual.heads
@@ -92,6 +92,7 @@ type run struct {
 	closing   int64 // work of trying all solutions
 	exhausted bool
 	why       search.Stop
+	left      *search.Solution // one that was not put down any more, as ctx ended; or nil
 }
 
 // bound returns the points that no solution exceeds.
@@ -129,13 +130,22 @@ func (r *run) close(m *search.Model) {
 	best, all, used := search.Close(r.ctx, m, r.board.Best(), work)
 	r.closing = used
 	if best.Points > r.board.Points() {
-		r.board.Adopt(&best)
+		r.board.Adopt(&best, func() bool { return false })
 		r.tell()
 	}
 	if all {
 		r.exhausted = true
 		r.limits.Bound = r.board.Points()
 	}
+}
+
+// best is the best solution.
+func (r *run) best() search.Solution {
+	best := r.board.Best()
+	if r.left != nil && r.left.Points > best.Points {
+		return *r.left
+	}
+	return best
 }
 
 // ended reports whether ctx has.
@@ -221,13 +231,18 @@ func (r *run) exchange() {
 	case d.merge:
 		best := d.board.Best()
 		r.handed = max(r.handed, best.Points)
-		r.board.Merge(d.base, &best, r.ended, tell)
+		if r.board.Merge(d.base, &best, r.ended, tell); r.ended() {
+			r.left = &best
+		}
 		d.merge = false
 	case d.board != nil && d.board.Points() > r.handed: // even a worse one may become better by polish
 		best := d.board.Best()
 		r.handed = best.Points
-		r.board.Polish(&best)
-		tell()
+		if r.board.Polish(&best, r.ended) {
+			tell()
+		} else {
+			r.left = &best
+		}
 	}
 	if !told && r.bound() < before {
 		r.tell()

@@ -45,7 +45,10 @@ func (d *dual) rework(x *sieve) bool {
 	}
 	before := int64(0)
 	for k := range int32(sweeps) {
-		sol := d.incumbent()
+		sol, ok := d.incumbent()
+		if !ok {
+			return false
+		}
 		if k%2 == 0 {
 			if sol.Points-before <= before/leastSweep {
 				break
@@ -61,25 +64,36 @@ func (d *dual) rework(x *sieve) bool {
 	return true
 }
 
-// incumbent puts the best solution of both lanes on the board, and returns it.
-func (d *dual) incumbent() search.Solution {
-	taken := d.given != nil && !d.merge
-	if taken {
-		d.board.Adopt(d.given)
-		d.given = nil
+// incumbent puts the best solution of both lanes on the board, and returns it. It
+// reports whether it came to an end.
+func (d *dual) incumbent() (best search.Solution, ok bool) {
+	given := d.given
+	if d.merge {
+		given = nil
 	}
-	d.board.Return()
-	best := d.board.Best()
-	if taken || d.base == nil {
+	if given != nil {
+		d.given = nil
+		if !d.board.Adopt(given, d.stop) {
+			return best, false
+		}
+	}
+	if !d.board.Return(d.stop) {
+		return best, false
+	}
+	best = d.board.Best()
+	if given != nil || d.base == nil {
 		d.base = &best
 	}
-	return best
+	return best, true
 }
 
 // reworkArea plans an area anew, and keeps that if it is better. It reports whether
 // it came to an end.
 func (d *dual) reworkArea(area *relax.Area, others []relax.Column) bool {
-	sol := d.incumbent()
+	sol, ok := d.incumbent()
+	if !ok {
+		return false
+	}
 	g := d.e.NewRegion(&sol, area, areaOptions, others)
 	if g == nil {
 		return false

@@ -115,6 +115,47 @@ func (p *polls) Err() error {
 	return nil
 }
 
+// TestHandedOver: what the dual lane hands over is the best solution of the run, however
+// early ctx ends meanwhile.
+func TestHandedOver(t *testing.T) {
+	left := 0
+	for _, k := range kinds {
+		m := draw(k, 1)
+		for _, merge := range []bool{false, true} {
+			for n, on := int64(0), true; on; n += 1 + n/8 {
+				board := func(seed uint64) *search.Board {
+					b, err := search.NewBoard(t.Context(), m, seed, nil)
+					if err != nil {
+						t.Fatal(err)
+					}
+					b.Construct(func() bool { return b.Work() > 3000*int64(seed) }, func() {})
+					return b
+				}
+				ctx := &polls{Context: t.Context()}
+				ctx.left.Store(n)
+				r := &run{ctx: ctx, board: board(0), limits: search.Limits{Bound: math.MaxInt64}}
+				base := r.board.Best()
+				r.dual = newDual(ctx, m, r.limits, Watch{})
+				r.dual.board, r.dual.merge, r.dual.base = board(100), merge, &base
+				r.exchange()
+				if on = ctx.left.Load() < 0; r.left != nil && r.left.Points > r.board.Points() {
+					left++
+				}
+				found := r.best()
+				if text := wrong(m, &found); text != "" {
+					t.Errorf("%s, ended after %d questions: the solution breaks: %s", k.name, n, text)
+				}
+				if found.Points != r.dual.board.Points() || found.Points <= base.Points {
+					t.Errorf("%s, ended after %d questions: %d points, from %d, where %d were handed over", k.name, n, found.Points, base.Points, r.dual.board.Points())
+				}
+			}
+		}
+	}
+	if t.Logf("%d solutions were not put down", left); left < 30 {
+		t.Error("too few")
+	}
+}
+
 // TestEnded: however early ctx ends, the run returns what it has and leaves no
 // goroutine behind.
 func TestEnded(t *testing.T) {

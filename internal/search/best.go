@@ -68,10 +68,13 @@ func (b *best) keep(s *state) {
 	s.changed.units, s.changed.sessions = s.changed.units[:0], s.changed.sessions[:0]
 }
 
-// restore turns the state back into the best solution.
-func (b *best) restore(s *state) {
+// restore turns the state back into the best solution, and reports whether stop let it.
+func (b *best) restore(s *state, stop func() bool) bool {
 	units, sessions := slices.Clone(s.changed.units), slices.Clone(s.changed.sessions)
-	for _, u := range units {
+	for n, u := range units {
+		if n&0x3f == 0 && stop() {
+			return false
+		}
 		if s.arc[u] != none {
 			s.rise(u)
 		}
@@ -81,12 +84,18 @@ func (b *best) restore(s *state) {
 			s.leave(people[len(people)-1], i)
 		}
 	}
-	for _, u := range units {
+	for n, u := range units {
+		if n&0x3f == 0 && stop() {
+			return false
+		}
 		if b.arc[u] != none {
 			s.sit(u, b.arc[u], b.slot[u], b.parts[u])
 		}
 	}
-	for _, i := range sessions {
+	for n, i := range sessions {
+		if n&0x3f == 0 && stop() {
+			return false
+		}
 		for _, p := range b.people[i] {
 			s.lead(p, i)
 		}
@@ -99,6 +108,7 @@ func (b *best) restore(s *state) {
 		s.changed.sessionSeen[i] = false
 	}
 	s.changed.units, s.changed.sessions = s.changed.units[:0], s.changed.sessions[:0]
+	return true
 }
 
 // solution lists the best solution. Somebody may wait for it, as ctx has ended: it

@@ -30,7 +30,7 @@ func NewBoard(ctx context.Context, m *Model, seed uint64, start *Solution) (*Boa
 		s.best.keep(s.state)
 	}
 	if start != nil {
-		b.Adopt(start)
+		b.Adopt(start, func() bool { return false })
 	}
 	return b, nil
 }
@@ -58,7 +58,9 @@ func (b *Board) Improve(stop, ended func() bool, kept func()) {
 		if !s.back(stop) {
 			return
 		}
-		s.best.restore(s.state)
+		if !s.best.restore(s.state, ended) {
+			return
+		}
 		b.improving = true
 	}
 	s.improve(stop, ended, func() { b.Keep(kept) })
@@ -72,20 +74,28 @@ func (b *Board) Keep(kept func()) {
 	}
 }
 
-// Adopt puts down a solution that obeys the model, and keeps it if it is the best.
-func (b *Board) Adopt(x *Solution) {
+// Adopt puts down a solution that obeys the model, and keeps it if it is the best. It
+// reports whether stop let it; else the board is not to be built on.
+func (b *Board) Adopt(x *Solution, stop func() bool) bool {
 	b.improving = false
-	b.s.put(x)
+	if !b.s.put(x, stop) {
+		return false
+	}
 	b.Keep(func() {})
 	b.s.journal = b.s.journal[:0]
+	return true
 }
 
 // Polish puts down a solution that obeys the model, for Improve to go on from
-// there for a cycle even if it is not the best, and changing little at first.
-func (b *Board) Polish(x *Solution) {
-	b.Adopt(x)
+// there for a cycle even if it is not the best, and changing little at first. It
+// reports whether stop let it; else the board is not to be built on.
+func (b *Board) Polish(x *Solution, stop func() bool) bool {
+	if !b.Adopt(x, stop) {
+		return false
+	}
 	b.improving = true
 	b.s.cool, b.s.at = coolest, 0
+	return true
 }
 
 // Clear takes up everything that is not fixed, and reports whether stop let it.
@@ -105,10 +115,11 @@ func (b *Board) Clear(stop func() bool) bool {
 	return true
 }
 
-// Return puts the best solution down again.
-func (b *Board) Return() {
+// Return puts the best solution down again. It reports whether stop let it; else the
+// board is not to be built on.
+func (b *Board) Return(stop func() bool) bool {
 	b.improving = false
-	b.s.best.restore(b.s.state)
+	return b.s.best.restore(b.s.state, stop)
 }
 
 // Lift takes up the stay of an ask in a slot, and those who cannot sit without it.

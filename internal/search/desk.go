@@ -29,7 +29,7 @@ func NewDesk(m *Model, x *Solution) (*Desk, error) {
 		return nil, &Unfit{unfit}
 	}
 	if x != nil {
-		s.put(x)
+		s.put(x, func() bool { return false })
 		s.journal = s.journal[:0]
 	}
 	dice := rand.NewPCG(0, 0)

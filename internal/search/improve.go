@@ -27,7 +27,9 @@ func (s *searcher) improve(stop, ended func() bool, kept func()) {
 				kept()
 			}
 		}
-		s.best.restore(s.state)
+		if !s.best.restore(s.state, ended) {
+			return
+		}
 		if s.at = 0; s.cool > 0 {
 			s.cool--
 		} else {

@@ -68,7 +68,7 @@ func TestLean(t *testing.T) {
 			}
 			b.Lean(g, func() bool { return false })
 			work(500)
-			b.Polish(&worse)
+			b.Polish(&worse, letGo)
 			work(500)
 			return b.Best()
 		}

@@ -3,19 +3,22 @@ package search
 // Merge takes over what was made of a solution that was the best here before. Where
 // this one has become better since, it gets what the other has otherwise: stays that
 // are gone there are taken up, those that came whole are put down where they fit, and
-// who is left is settled elsewhere, unless stop says so meanwhile. The best of all is
-// kept, and kept is called if it is new.
-func (b *Board) Merge(from, to *Solution, stop func() bool, kept func()) {
+// who is left is settled elsewhere. The best of all is kept, and kept is called if it is
+// new. Once ended says so, nothing is to follow, and the best of all may not be kept.
+func (b *Board) Merge(from, to *Solution, ended func() bool, kept func()) {
 	s := b.s
 	if s.best.points > from.Points {
-		b.Return()
-		if s.mix(from, to, stop) && s.mend(0) && s.sound(0) {
+		if !b.Return(ended) {
+			return
+		}
+		if s.mix(from, to, ended) && s.mend(0) && s.sound(0) {
 			b.Keep(kept)
 		}
-		b.Return()
+		if !b.Return(ended) {
+			return
+		}
 	}
-	if to.Points > s.best.points {
-		b.Polish(to)
+	if to.Points > s.best.points && b.Polish(to, ended) {
 		kept()
 	}
 }

@@ -29,7 +29,7 @@ func TestRefine(t *testing.T) {
 				t.Fatal(err)
 			}
 			b.Construct(func() bool { return b.Work() >= 30 }, func() {})
-			b.Return()
+			b.Return(letGo)
 			sol := b.Best()
 			for _, x := range lifts {
 				if n := len(sol.Places); n > 0 {

@@ -5,11 +5,13 @@ import (
 	"slices"
 )
 
-// put puts a solution down in place of all that sits. Its fixed stays take the
-// units that fix gives them, and a session has no more people than it needs and
-// the fixed ones.
-func (s *searcher) put(start *Solution) {
-	s.takeUp()
+// put puts a solution down in place of all that sits, and reports whether stop let
+// it. Its fixed stays take the units that fix gives them, and a session has no more
+// people than it needs and the fixed ones.
+func (s *searcher) put(start *Solution, stop func() bool) bool {
+	if !s.takeUp(stop) {
+		return false
+	}
 	stays := make([]int32, len(s.m.Asks)) // that have their units
 	fixed := make(map[[2]int32]int32, len(s.m.Fixed))
 	for _, f := range s.m.Fixed {
@@ -21,7 +23,10 @@ func (s *searcher) put(start *Solution) {
 		}
 	}
 	stay := int32(none)
-	for _, x := range start.Places {
+	for n, x := range start.Places {
+		if n&0x3f == 0 && stop() {
+			return false
+		}
 		if x.Part == 0 {
 			u, ok := fixed[[2]int32{x.Ask, x.Slot}]
 			if !ok {
@@ -38,16 +43,23 @@ func (s *searcher) put(start *Solution) {
 			s.bring(s.sessionAt(offer, f.Slot), f.led(k), math.MaxInt32)
 		}
 	}
-	for _, x := range start.Places {
+	for n, x := range start.Places {
+		if n&0x3f == 0 && stop() {
+			return false
+		}
 		offer := s.m.Asks[x.Ask].Arcs[x.Arc].Offer
 		i := s.sessionAt(offer, x.Slot)
 		s.bring(i, start.Staff[[2]int32{offer, x.Slot}], s.m.Offers[offer].Need(s.sessions[i].pupils))
 	}
+	return true
 }
 
-// takeUp takes up all that sits and lets all people go.
-func (s *state) takeUp() {
+// takeUp takes up all that sits and lets all people go, and reports whether stop let it.
+func (s *state) takeUp(stop func() bool) bool {
 	for u := range s.arc {
+		if u&0x3f == 0 && stop() {
+			return false
+		}
 		if s.arc[u] != none {
 			s.rise(int32(u))
 		}
@@ -57,6 +69,7 @@ func (s *state) takeUp() {
 			s.leave(int32(p), s.leads[p][len(s.leads[p])-1])
 		}
 	}
+	return true
 }
 
 // bring lets people lead a session until it has some number of them.

@@ -79,7 +79,7 @@ func TestPut(t *testing.T) {
 				}
 			}
 		}
-		s.put(&more)
+		s.put(&more, letGo)
 		if diff := s.consistent(); diff != "" {
 			t.Fatalf("the state and a recount differ (-recount +state):\n%s", diff)
 		}
@@ -124,5 +124,56 @@ func TestStartBeyondFix(t *testing.T) {
 	m.Cost = 1_000_000
 	if found, _, _, err = Run(t.Context(), m, Limits{Work: 1, Bound: never, Start: &start}, nil); err != nil || len(found.Places) != 2 {
 		t.Errorf("%+v and error %v where the fixed stay costs more than it earns", found, err)
+	}
+}
+
+// TestAdoptEnded: a board that is ended while a solution is put down keeps the best that
+// it had, and one that may go on has the better one.
+func TestAdoptEnded(t *testing.T) {
+	m := bare(40, 10)
+	for range 300 {
+		offers := make([]int32, 40)
+		for i := range offers {
+			offers[i] = int32(i)
+		}
+		m.want(Ask{Goals: []Goal{{Target: 1}}}, offers...)
+	}
+	board := func() *Board {
+		b, err := NewBoard(t.Context(), m, 1, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	full := board()
+	full.Construct(letGo, func() {})
+	best := full.Best()
+	for _, tt := range []struct {
+		name string
+		do   func(b *Board, stop func() bool) bool
+	}{
+		{"adopt", func(b *Board, stop func() bool) bool { return b.Adopt(&best, stop) }},
+		{"polish", func(b *Board, stop func() bool) bool { return b.Polish(&best, stop) }},
+		{"return", func(b *Board, stop func() bool) bool {
+			return b.Adopt(&best, letGo) && b.Clear(letGo) && b.Return(stop)
+		}},
+	} {
+		for n := 0; ; n++ {
+			b, left := board(), n
+			ok := tt.do(b, func() bool { left--; return left < 0 })
+			found := b.Best()
+			if diff := cmp.Diff(best, found); (diff != "") == (ok || tt.name == "return") {
+				t.Errorf("%s, ended after %d questions: %t, and the best solution (-full +kept):\n%s", tt.name, n, ok, diff)
+			}
+			if ok != (left >= 0) {
+				t.Errorf("%s, ended after %d questions: %t", tt.name, n, ok)
+			}
+			if ok {
+				if n < 8 {
+					t.Errorf("%s: asked %d times", tt.name, n)
+				}
+				break
+			}
+		}
 	}
 }

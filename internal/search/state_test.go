@@ -179,7 +179,7 @@ func TestImprove(t *testing.T) {
 		if rounds == 0 && anyArc(s.m) {
 			t.Fatal("no round")
 		}
-		s.best.restore(s.state)
+		s.best.restore(s.state, letGo)
 		if s.points != s.best.points {
 			t.Fatalf("the best has %d points, restored %d", s.best.points, s.points)
 		}
@@ -224,7 +224,7 @@ func TestBest(t *testing.T) {
 				s.randomStep(t)
 			}
 			if rapid.Bool().Draw(t, "restore") {
-				s.best.restore(s.state)
+				s.best.restore(s.state, letGo)
 				if diff := differ(kept, s.view()); diff != "" {
 					t.Fatalf("not restored (-kept +restored):\n%s", diff)
 				}

@@ -3,7 +3,7 @@ package search
 // Used returns what a solution uses of each row.
 func Used(m *Model, x Solution) []int64 {
 	s := newState(m)
-	(&searcher{state: s}).put(&x)
+	(&searcher{state: s}).put(&x, func() bool { return false })
 	return s.rows
 }
 

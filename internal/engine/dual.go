@@ -80,8 +80,11 @@ const numbers = 40
 
 // stop halts the lane when its quota is used up and reports whether it is to end.
 func (d *dual) stop() bool {
+	if d.ended {
+		return true
+	}
 	d.show(d.showing)
-	if !d.ended && d.work() >= d.quota {
+	if d.work() >= d.quota {
 		d.ended = !d.halt()
 	}
 	d.ended = d.ended || d.ctx.Err() != nil

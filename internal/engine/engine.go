@@ -92,6 +92,7 @@ type run struct {
 	closing   int64 // work of trying all solutions
 	exhausted bool
 	why       search.Stop
+	over      bool             // ctx has ended
 	left      *search.Solution // one that was not put down any more, as ctx ended; or nil
 }
 
@@ -149,7 +150,10 @@ func (r *run) best() search.Solution {
 }
 
 // ended reports whether ctx has.
-func (r *run) ended() bool { return r.ctx.Err() != nil }
+func (r *run) ended() bool {
+	r.over = r.over || r.ctx.Err() != nil
+	return r.over
+}
 
 // stop reports whether the run is over.
 func (r *run) stop() bool {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/sanjie-edu/sanjie/internal/asktest"
 	"github.com/sanjie-edu/sanjie/internal/lp"
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
 )
@@ -204,23 +205,6 @@ func TestGrow(t *testing.T) {
 	}
 }
 
-// asked does something that it lets go on, counts how often it is asked, and checks
-// that what it stops at any of those times says so.
-func asked(t *testing.T, name string, do func(stop func() bool) bool) int {
-	t.Helper()
-	calls := 0
-	if !do(func() bool { calls++; return false }) {
-		t.Errorf("%s: not to the end", name)
-	}
-	for n := range calls {
-		left := n
-		if do(func() bool { left--; return left < 0 }) {
-			t.Errorf("%s: to the end although it was to stop after %d of %d calls", name, n, calls)
-		}
-	}
-	return calls
-}
-
 // begun returns a solver that has come some way, and has more to take in. Its columns
 // are of groups, and groups are as many.
 func begun(columns int) *pdhg.Solver {
@@ -264,7 +248,7 @@ func TestAsked(t *testing.T) {
 		{"make room", func(s *pdhg.Solver, stop func() bool) bool { return s.Room(1<<20, stop) }},
 	}
 	for _, tt := range tests {
-		once := asked(t, tt.name, func(stop func() bool) bool { return tt.do(begun(few), stop) })
+		once := asktest.Asked(t, tt.name, func(stop func() bool) bool { return tt.do(begun(few), stop) })
 		often := 0
 		tt.do(begun(many), func() bool { often++; return false })
 		if t.Logf("%s: asked %d and %d times", tt.name, once, often); often < once+1 && tt.name != "save" {
@@ -278,7 +262,7 @@ func TestSettleStop(t *testing.T) {
 	mean := 0
 	for seed := range uint64(20) {
 		p, _, _ := draw(seed)
-		mean += asked(t, "settle", func(stop func() bool) bool {
+		mean += asktest.Asked(t, "settle", func(stop func() bool) bool {
 			s := pdhg.NewSolver(p.plain(), never)
 			for range 3 {
 				for range 30 {
@@ -300,7 +284,7 @@ func TestRoom(t *testing.T) {
 	for i := range list {
 		list[i] = i
 	}
-	calls := asked(t, "room", func(stop func() bool) bool {
+	calls := asktest.Asked(t, "room", func(stop func() bool) bool {
 		longer, ok := pdhg.Room(list, 100, stop)
 		if !slices.Equal(longer, list) || ok && cap(longer)-len(longer) < 100 {
 			t.Errorf("%d became %d, with room for %d", len(list), len(longer), cap(longer)-len(longer))
@@ -318,7 +302,7 @@ func TestRoom(t *testing.T) {
 // TestStop: an iteration that stop does not let end changes nothing.
 func TestStop(t *testing.T) {
 	p, _, _ := draw(1)
-	asked(t, "a solver", func(stop func() bool) bool { return pdhg.NewSolver(p.plain(), stop) != nil })
+	asktest.Asked(t, "a solver", func(stop func() bool) bool { return pdhg.NewSolver(p.plain(), stop) != nil })
 	s := pdhg.NewSolver(p.plain(), never)
 	s.Iterate(never)
 	x, n := append([]float64(nil), s.X...), s.Iterations

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/sanjie-edu/sanjie/internal/asktest"
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
@@ -52,23 +53,6 @@ func TestHalt(t *testing.T) {
 	}
 }
 
-// asked does something that it lets go on, counts how often it is asked, and checks
-// that what it stops at any of those times says so.
-func asked(t *testing.T, name string, do func(stop func() bool) bool) int {
-	t.Helper()
-	calls := 0
-	if !do(func() bool { calls++; return false }) {
-		t.Errorf("%s: not to the end", name)
-	}
-	for n := range calls {
-		left := n
-		if do(func() bool { left--; return left < 0 }) {
-			t.Errorf("%s: to the end although it was to stop after %d of %d calls", name, n, calls)
-		}
-	}
-	return calls
-}
-
 // TestToursAsked: tours of many visits ask whether to halt, and add up what the best
 // school of each slot is worth.
 func TestToursAsked(t *testing.T) {
@@ -93,7 +77,7 @@ func TestToursAsked(t *testing.T) {
 	for _, v := range best {
 		sum += v
 	}
-	calls := asked(t, "tours", func(stop func() bool) bool {
+	calls := asktest.Asked(t, "tours", func(stop func() bool) bool {
 		e := r.NewEvaluator()
 		e.visits = slices.Clone(visits)
 		e.Halt(stop)
@@ -132,7 +116,7 @@ func TestAsked(t *testing.T) {
 		}
 	}
 	for _, tt := range tests {
-		once := asked(t, tt.name, func(stop func() bool) bool { return tt.do(few, stop) })
+		once := asktest.Asked(t, tt.name, func(stop func() bool) bool { return tt.do(few, stop) })
 		often := 0
 		tt.do(many, func() bool { often++; return false })
 		if t.Logf("%s: asked %d and %d times", tt.name, once, often); often < 2*once {

@@ -10,8 +10,6 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
-func never() bool { return false }
-
 // CertificateForTest returns prices near the best, and the bound on points that
 // the search makes of them.
 func CertificateForTest(p *Problem, steps int) (*Certificate, int64, error) {

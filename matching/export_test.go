@@ -13,7 +13,7 @@ func CloseForTest(ctx context.Context, p *Problem, work int64) (plan *Plan, prov
 	if err != nil {
 		return nil, false, err
 	}
-	plan, err = c.run(ctx, 0, func() (search.Solution, int64, search.Stop, error) {
+	last, err := c.newKeeper(ctx).run(ctx, 0, func() (search.Solution, int64, search.Stop, error) {
 		start, _, stop, err := search.First(ctx, c.model)
 		if err != nil {
 			return search.Solution{}, 0, stop, err
@@ -22,7 +22,10 @@ func CloseForTest(ctx context.Context, p *Problem, work int64) (plan *Plan, prov
 		proven = all
 		return best, used, stop, nil
 	})
-	return plan, proven, err
+	if err != nil {
+		return nil, false, err
+	}
+	return last.plan, proven, nil
 }
 
 // FingerprintForTest is the fingerprint of data that need not be a problem.

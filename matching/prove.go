@@ -149,7 +149,7 @@ func (v *prover) prove(ctx context.Context, plan *Plan, found *engine.Result) er
 	v.wait()
 	plan.Stats.Exhausted = found.Exhausted
 	if found.Exhausted {
-		plan.Bound = plan.Points
+		plan.Bound = found.Bound
 	}
 	if found.Points.Relaxed != nil && found.Stop != search.Ended && !v.check(v.certificateOf(found.Points, found.Pupils, v.cases(found.Points))) {
 		plan.Stats.Stopped = stopOf(ctx, search.Ended)

@@ -15,12 +15,15 @@ import (
 // or listed as unplaced with the reason.
 //
 // The search ends when the plan is proven optimal, when its effort is used up,
-// or when ctx ends; then the best plan so far is returned without an error and
+// or when ctx ends; then the best verified plan is returned without an error and
 // Stats.Stopped says so: at the least the plan of [WithPlan], or else one of the
 // pins and what they need. Its certificate and bound are then the last that
-// [CheckBound] has confirmed before. Without deadline and [WithEffort] it ends
-// after [DefaultEffort]. Stopped by effort, the same problem and options give
-// the same plan on every machine.
+// [CheckBound] has confirmed before. A search ends 4 microseconds a visit before
+// ctx's deadline, so that its plan is verified by then. When ctx is canceled and the
+// search is at more than 8,192 visits, the plan is the last that was verified on the
+// way, at most a few parts in a thousand behind, as verifying another one would take
+// too long. Without deadline and [WithEffort] the search ends after [DefaultEffort].
+// Stopped by effort, the same problem and options give the same plan on every machine.
 //
 // The error is a [*PinError] when pins cannot be kept, a [*PlanError] when the
 // plan to start from is not valid, a [*SizeError] when the problem is too
@@ -58,21 +61,31 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 			return nil, err
 		}
 	}
-	prover := c.newProver(ctx)
+	return c.newKeeper(ctx).solve(ctx, &o, limits)
+}
+
+// solve searches within limits, and has certificates checked and plans kept meanwhile.
+func (k *keeper) solve(ctx context.Context, o *options, limits search.Limits) (*Plan, error) {
+	prover := k.newProver(ctx)
 	defer prover.wait()
+	defer k.wait()
 	watch := prover.watch(ctx, o.progress)
+	watch.Best = k.offer
+	early, cancel := k.ahead(ctx)
+	defer cancel()
 	var found engine.Result
-	plan, err := c.run(ctx, o.seed, func() (search.Solution, int64, search.Stop, error) {
-		found, err = engine.Run(ctx, c.model, limits, watch)
+	last, err := k.run(early, o.seed, func() (x search.Solution, work int64, stop search.Stop, err error) {
+		found, err = engine.Run(early, k.model, limits, watch)
 		return found.Solution, found.Work, found.Stop, err
 	})
 	if err != nil {
 		return nil, err
 	}
-	if err := prover.prove(ctx, plan, &found); err != nil {
+	found.Solution = last.solution
+	if err := prover.prove(ctx, last.plan, &found); err != nil {
 		return nil, err
 	}
-	return plan, nil
+	return last.plan, nil
 }
 
 // FirstCome allocates as most centers do today: request by request in the
@@ -83,38 +96,44 @@ func FirstCome(ctx context.Context, p *Problem) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.run(ctx, 0, func() (search.Solution, int64, search.Stop, error) {
+	first, err := c.newKeeper(ctx).run(ctx, 0, func() (search.Solution, int64, search.Stop, error) {
 		return search.First(ctx, c.model)
 	})
+	if err != nil {
+		return nil, err
+	}
+	return first.plan, nil
 }
 
 // run turns what a search finds into a verified plan.
-func (c *compiler) run(ctx context.Context, seed uint64, find func() (search.Solution, int64, search.Stop, error)) (*Plan, error) {
-	if against := c.addPins(); len(against) > 0 {
-		return nil, c.pinError(against)
+func (k *keeper) run(ctx context.Context, seed uint64, find func() (search.Solution, int64, search.Stop, error)) (*kept, error) {
+	if against := k.addPins(); len(against) > 0 {
+		return nil, k.pinError(against)
 	}
-	d := newDomain(c.p) // before the search, as nobody is to wait for it when ctx ends
 	found, work, stop, err := find()
-	if len(c.unseen) > 0 && errors.As(err, new(*search.Unfit)) { // the pins may need others
-		c.complete()
+	if len(k.unseen) > 0 && errors.As(err, new(*search.Unfit)) { // the pins may need others
+		k.complete()
 		found, work, stop, err = find()
 	}
 	if unfit := (*search.Unfit)(nil); errors.As(err, &unfit) {
 		var pins []Pin
 		for _, i := range unfit.Fixed {
-			pins = append(pins, c.fixedPins[i]...)
+			pins = append(pins, k.fixedPins[i]...)
 		}
-		return nil, c.pinError(pins)
+		return nil, k.pinError(pins)
 	}
 	if err != nil {
 		return nil, err
 	}
-	plan := c.plan(found)
-	plan.Stats = Stats{Stopped: stopOf(ctx, stop), Work: work, Seed: seed}
-	if violations := verify(d, plan); len(violations) > 0 || plan.Points != found.Points {
-		return nil, &DefectError{Plan: plan, Searched: found.Points, Violations: violations}
+	last := k.take(found)
+	if last.err != nil {
+		return nil, last.err
 	}
-	return plan, nil
+	if last == k.last { // not what was found
+		stop = search.Ended
+	}
+	last.plan.Stats = Stats{Stopped: stopOf(ctx, stop), Work: work, Seed: seed}
+	return last, nil
 }
 
 func stopOf(ctx context.Context, stop search.Stop) Stop {

@@ -27,16 +27,21 @@ func Verify(p *Problem, plan *Plan) []Violation {
 	if plan == nil {
 		return []Violation{{Rule: rule.Books, Want: "a plan", Have: "none"}}
 	}
-	return verify(newDomain(p), plan)
+	violations, _ := verify(newDomain(p), plan, never)
+	return violations
 }
 
-// verify is Verify where what does not depend on the plan is at hand.
-func verify(d *domain, plan *Plan) []Violation {
+// verify is Verify where what does not depend on the plan is at hand. It reports
+// whether it came to the end, before stop said so.
+func verify(d *domain, plan *Plan, stop func() bool) ([]Violation, bool) {
 	c := d.checker(plan)
 	found := make([][]Violation, len(checks))
 	var all sync.WaitGroup
 	for i, check := range checks {
 		all.Go(func() {
+			if stop() {
+				return
+			}
 			own := *c
 			own.violations = nil
 			check(&own)
@@ -44,10 +49,15 @@ func verify(d *domain, plan *Plan) []Violation {
 		})
 	}
 	all.Wait()
+	if stop() {
+		return nil, false
+	}
 	violations := slices.Concat(append(found, c.violations)...)
 	slices.SortFunc(violations, compareViolations)
-	return violations
+	return violations, true
 }
+
+func never() bool { return false }
 
 // checks are of one rule each. They only read what they share, and run at the
 // same time.

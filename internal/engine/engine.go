@@ -47,6 +47,11 @@ type Progress struct {
 type Watch struct {
 	Progress func(Progress) // called by Run's goroutine after each improvement
 
+	// Best is offered the best solution after each improvement and each exchange of the
+	// lanes, by Run's goroutine. Until it returns it may call solution, which takes a
+	// moment on a large model. What Best does is not work.
+	Best func(x search.Progress, solution func() search.Solution)
+
 	// Prices is given those of the least bound when it is lower than those that it
 	// took last: once in so much work of the dual lane, and when the lane is over.
 	// It reports whether it takes them, else it is asked again soon. The lane waits
@@ -61,7 +66,7 @@ func Run(ctx context.Context, m *search.Model, limits search.Limits, watch Watch
 	if err != nil {
 		return Result{}, err
 	}
-	r := &run{ctx: ctx, board: b, limits: limits, progress: watch.Progress}
+	r := &run{ctx: ctx, board: b, limits: limits, watch: watch}
 	if !r.stop() {
 		b.Construct(r.stop, r.tell)
 	}
@@ -86,7 +91,7 @@ type run struct {
 	board     *search.Board
 	dual      *dual
 	limits    search.Limits
-	progress  func(Progress)
+	watch     Watch
 	handed    int64 // points of the last solution that the dual lane handed over
 	spent     int64 // work of the dual lane
 	closing   int64 // work of trying all solutions
@@ -170,11 +175,25 @@ func (r *run) stop() bool {
 	return true
 }
 
+// tell reports what is new, unless ctx has ended.
 func (r *run) tell() {
-	if r.progress != nil && r.ctx.Err() == nil {
-		stays, pupils := r.board.Seated()
-		r.progress(Progress{search.Progress{Work: r.work(), Points: r.board.Points(), Units: stays, Pupils: pupils}, r.bound()})
+	if r.watch.Progress != nil && r.ctx.Err() == nil {
+		r.watch.Progress(Progress{r.at(), r.bound()})
 	}
+	r.offer()
+}
+
+// offer lets the best solution be taken.
+func (r *run) offer() {
+	if r.watch.Best != nil {
+		r.watch.Best(r.at(), r.board.Best)
+	}
+}
+
+// at is how far the run is.
+func (r *run) at() search.Progress {
+	stays, pupils := r.board.Seated()
+	return search.Progress{Work: r.work(), Points: r.board.Points(), Units: stays, Pupils: pupils}
 }
 
 // The first amount of work between two exchanges, and how large it becomes: one in
@@ -250,6 +269,8 @@ func (r *run) exchange() {
 	}
 	if !told && r.bound() < before {
 		r.tell()
+	} else {
+		r.offer()
 	}
 	if d.asking {
 		best := r.board.Best()

@@ -335,3 +335,45 @@ func TestHaste(t *testing.T) {
 		}
 	}
 }
+
+// TestWatchBest: each solution that is offered obeys the model and is what Best is told,
+// the last is the one that the run ends with, and taking them changes nothing.
+func TestWatchBest(t *testing.T) {
+	offers := 0
+	for _, k := range kinds {
+		m := draw(k, 4)
+		limits := search.Limits{Work: 600_000, Bound: math.MaxInt64, Seed: 4}
+		alone, err := Run(t.Context(), m, limits, Watch{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var last search.Progress
+		var best search.Solution
+		r, err := Run(t.Context(), m, limits, Watch{Best: func(x search.Progress, solution func() search.Solution) {
+			if x.Points < last.Points || x.Work < last.Work {
+				t.Errorf("%s: offered %+v after %+v", k.name, x, last)
+			}
+			if offers++; offers%16 == 1 || x.Points > best.Points {
+				if best = solution(); best.Points != x.Points || pupils(m, &best) != x.Pupils {
+					t.Errorf("%s: offered %+v, taken %d points and %d pupils", k.name, x, best.Points, pupils(m, &best))
+				}
+				if text := wrong(m, &best); text != "" {
+					t.Errorf("%s: a solution of %d points breaks: %s", k.name, x.Points, text)
+				}
+			}
+			last = x
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(r.Solution, best); diff != "" {
+			t.Errorf("%s: the last that was offered (-result +offered):\n%s", k.name, diff)
+		}
+		if diff := cmp.Diff(alone.Solution, r.Solution); diff != "" || alone.Bound != r.Bound || alone.Work != r.Work {
+			t.Errorf("%s: bound %d and work %d, with offers %d and %d; solution (-alone +offered):\n%s", k.name, alone.Bound, alone.Work, r.Bound, r.Work, diff)
+		}
+	}
+	if t.Logf("%d offers", offers); offers < 60 {
+		t.Error("too few")
+	}
+}

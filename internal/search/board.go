@@ -35,8 +35,11 @@ func NewBoard(ctx context.Context, m *Model, seed uint64, start *Solution) (*Boa
 	return b, nil
 }
 
+// asksKept is after how many asks of a construction its solution is kept.
+const asksKept = 4096
+
 // Construct builds a solution in two orders, until stop says so. It calls kept
-// when one is the best so far.
+// when one is the best so far, on the way as well.
 func (b *Board) Construct(stop func() bool, kept func()) {
 	s := b.s
 	b.improving = false
@@ -44,7 +47,13 @@ func (b *Board) Construct(stop func() bool, kept func()) {
 		if s.stuck || !s.back(stop) {
 			return
 		}
-		s.construct(by, stop)
+		n := 0
+		s.construct(by, func() bool {
+			if n++; n%asksKept == 0 {
+				b.Keep(kept)
+			}
+			return stop()
+		})
 		b.Keep(kept)
 	}
 }

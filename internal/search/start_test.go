@@ -177,3 +177,28 @@ func TestAdoptEnded(t *testing.T) {
 		}
 	}
 }
+
+// TestConstructKept: a long construction keeps what it has so far, which obeys the model
+// and is worth more each time.
+func TestConstructKept(t *testing.T) {
+	m := bare(50, 20)
+	for i := range int32(3 * asksKept) {
+		m.want(Ask{Goals: []Goal{{Target: 1}}}, i%50)
+	}
+	b, err := NewBoard(t.Context(), m, 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var points []int64
+	b.Construct(func() bool { return false }, func() {
+		best := b.Best()
+		if text := wrong(m, best); text != "" {
+			t.Errorf("kept for the %dth time: %s", len(points)+1, text)
+		}
+		points = append(points, best.Points)
+	})
+	want := []int64{1000 * (asksKept - 1), 1000 * (2*asksKept - 1), 1000 * (3*asksKept - 1), 1000 * 3 * asksKept}
+	if diff := cmp.Diff(want, points); diff != "" {
+		t.Errorf("points kept (-want +got):\n%s", diff)
+	}
+}

@@ -162,7 +162,7 @@ func visitsOfParts(visits []Visit) (list [][]Visit) {
 
 // restaff lets the sessions of a solution be led by those who were published, as
 // far as they can: by staffing all anew, published visits first, or where that
-// leaves somebody out by exchanging people.
+// leaves somebody out by exchanging people. It opens a desk.
 func (r *replanner) restaff(x search.Solution) (search.Solution, error) {
 	published := map[search.Stay]*search.Kept{}
 	for n := range r.stays {
@@ -183,16 +183,16 @@ func (r *replanner) restaff(x search.Solution) (search.Solution, error) {
 			others = append(others, stay)
 		}
 	}
-	if desk, err := search.NewDesk(r.model, nil); err == nil {
-		if anew := desk.Resettle(append(kept, others...)); len(anew.Places) == len(x.Places) {
+	var err error
+	if r.desk, err = search.NewDesk(r.model, nil); err == nil {
+		if anew := r.desk.Resettle(append(kept, others...)); len(anew.Places) == len(x.Places) {
 			return anew, nil
 		}
-	}
-	desk, err := search.NewDesk(r.model, &x)
-	if err != nil {
+		r.desk.Lay(&x)
+	} else if r.desk, err = search.NewDesk(r.model, &x); err != nil {
 		return x, err
 	}
-	return desk.Recall(r.stays), nil
+	return r.desk.Recall(r.stays), nil
 }
 
 // search looks for the plan with the most points less the cost of changes, from
@@ -213,7 +213,7 @@ func (r *replanner) search(ctx context.Context) (*Plan, error) {
 			cmp.Compare(r.model.Asks[y.Ask].Pupils, r.model.Asks[x.Ask].Pupils))
 	})
 	start := r.desk.Resettle(append(order, touched...))
-	r.desk = nil // its memory is not needed any more
+	r.desk = nil // its memory is not needed while the search goes on
 	limits := search.Limits{Work: r.effort, Bound: r.bound + r.keep, Seed: r.seed, Start: &start}
 	prover := r.newProver(ctx)
 	defer prover.wait()

@@ -42,7 +42,7 @@ func (r *replanner) compare(plan *Plan) *Replanned {
 			i, j = i+1, j+1
 		}
 	}
-	desk := r.keptAlone(plan)
+	alone := r.layKept(plan)
 	place := r.placesOf(now)
 	for len(gone) > 0 || len(came) > 0 {
 		var c Replace
@@ -52,7 +52,7 @@ func (r *replanner) compare(plan *Plan) *Replanned {
 			gone = gone[1:]
 			c = Replace{Change: Change{Request: r.visits[i][0].Request, From: r.visits[i]}, Cause: Chosen, Why: r.why(i)}
 			if len(c.Why) == 0 {
-				c.Why = r.beside(i, desk)
+				c.Why = r.beside(i, alone)
 			}
 			if len(came) > 0 && now[came[0]][0].Request == c.Request {
 				c.To = now[came[0]]
@@ -174,9 +174,9 @@ func (r *replanner) whys() func(i int) []Violation {
 	}
 }
 
-// keptAlone returns a desk with the visits of a plan that stay as published, led by
-// those who were as far as they can.
-func (r *replanner) keptAlone(plan *Plan) *search.Desk {
+// layKept lays the visits of a plan that stay as published on the desk, led by those
+// who were as far as they can, and reports whether it could.
+func (r *replanner) layKept(plan *Plan) bool {
 	alone := &Plan{Sessions: plan.Sessions}
 	for _, visit := range r.visits {
 		if now := plan.visit(visit[0].Request, visit[0].Slot); samePlace(visit, now) {
@@ -185,17 +185,12 @@ func (r *replanner) keptAlone(plan *Plan) *search.Desk {
 	}
 	solution, err := r.start(alone)
 	if err != nil {
-		return nil
+		return false
 	}
-	desk, err := search.NewDesk(r.model, solution)
-	if err != nil {
-		return nil
-	}
-	recalled := desk.Recall(r.stays)
-	if desk, err = search.NewDesk(r.model, &recalled); err != nil {
-		return nil
-	}
-	return desk
+	r.desk.Lay(solution)
+	recalled := r.desk.Recall(r.stays)
+	r.desk.Lay(&recalled)
+	return true
 }
 
 // visit returns the parts of a request's visit in a slot.
@@ -211,13 +206,13 @@ func (p *Plan) visit(id RequestID, slot capacity.SlotID) []Visit {
 }
 
 // beside says by which rules a published visit, which breaks none by itself, cannot
-// stay beside those that do.
-func (r *replanner) beside(i int, desk *search.Desk) (list []Violation) {
-	if desk == nil || r.stayOf[i] < 0 {
+// stay beside those that do, if they lie alone on the desk.
+func (r *replanner) beside(i int, alone bool) (list []Violation) {
+	if !alone || r.stayOf[i] < 0 {
 		return nil
 	}
 	v := r.visits[i][0]
-	for _, x := range desk.Beside(r.stays[r.stayOf[i]]) {
+	for _, x := range r.desk.Beside(r.stays[r.stayOf[i]]) {
 		by := r.ruleOf(x.Kind, x.Row)
 		list = append(list, Violation{Rule: by, Request: v.Request, Offering: v.Offering, Slot: v.Slot,
 			Want: by.Text() + ", beside the published visits that stay", Have: "not possible any more"})

@@ -28,13 +28,20 @@ func NewDesk(m *Model, x *Solution) (*Desk, error) {
 	if unfit := s.fix(); len(unfit) > 0 && x == nil {
 		return nil, &Unfit{unfit}
 	}
-	if x != nil {
-		s.put(x, func() bool { return false })
-		s.journal = s.journal[:0]
-	}
 	dice := rand.NewPCG(0, 0)
 	s.rng = rand.New(dice)
-	return &Desk{s: s, using: map[int32][]Stay{}, dice: dice}, nil
+	d := &Desk{s: s, using: map[int32][]Stay{}, dice: dice}
+	if x != nil {
+		d.Lay(x)
+	}
+	return d, nil
+}
+
+// Lay puts a solution that obeys the model down in place of what the desk held.
+func (d *Desk) Lay(x *Solution) {
+	d.s.put(x, func() bool { return false })
+	d.s.journal = d.s.journal[:0]
+	clear(d.using)
 }
 
 // ask begins a question: the answer depends on nothing asked before.

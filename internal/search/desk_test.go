@@ -214,6 +214,40 @@ func ledAlike(x, y Solution) (n int) {
 	return n
 }
 
+// TestLay: a desk on which a solution is laid is like one that was opened with it,
+// whatever was asked of it before.
+func TestLay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := drawModel(t)
+		d, start := opened(t, m)
+		better, _, _, err := Run(t.Context(), m, Limits{Work: 2000, Bound: never, Seed: 2, Start: &start}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		anew, err := NewDesk(m, &better)
+		if err != nil {
+			t.Fatal(err)
+		}
+		chains := func(d *Desk) (all [][]Chain) {
+			for a := range m.Asks {
+				all = append(all, d.Chains(int32(a), 2, 3, 1000, func() bool { return false }))
+			}
+			return all
+		}
+		chains(d)
+		d.Lay(&better)
+		if diff := differ(anew.s.view(), d.s.view()); diff != "" {
+			t.Fatalf("what sits (-opened +laid):\n%s", diff)
+		}
+		if diff := cmp.Diff(anew.s.lists(), d.s.lists()); diff != "" {
+			t.Fatalf("who sits and leads where (-opened +laid):\n%s", diff)
+		}
+		if diff := cmp.Diff(chains(anew), chains(d), cmp.AllowUnexported(Chain{})); diff != "" {
+			t.Fatalf("chains (-opened +laid):\n%s", diff)
+		}
+	})
+}
+
 // TestResettleCascade: the second ask has lost half of what must be whole; when it
 // goes, the session that it shared is too small for the first, which then is not
 // whole either.

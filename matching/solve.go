@@ -22,8 +22,9 @@ import (
 // ctx's deadline, so that its plan is verified by then. When ctx is canceled and the
 // search is at more than 8,192 visits, the plan is the last that was verified on the
 // way, as verifying another one would take too long: it can be a percent behind in the
-// first seconds, and a third of one later. Without deadline and [WithEffort] the search ends after [DefaultEffort].
-// Stopped by effort, the same problem and options give the same plan on every machine.
+// first seconds, and half a percent later. Without deadline and [WithEffort] the search
+// ends after [DefaultEffort]. Stopped by effort, the same problem and options give the
+// same plan on every machine.
 //
 // The error is a [*PinError] when pins cannot be kept, a [*PlanError] when the
 // plan to start from is not valid, a [*SizeError] when the problem is too

@@ -131,9 +131,9 @@ func (r *Relaxation) chargeArc(i Item, f func(row int32, n int64)) {
 	if row := x.arcs[i.Arc].once; row != none {
 		f(row, int64(i.Pupils))
 	}
-	for k := range r.uses[arc.Uses] {
-		if u := &r.uses[arc.Uses][k]; u.Kind == search.Always {
-			f(u.row, amount(q, &u.Use, i.Pupils))
+	for k := range r.m.Uses[arc.Uses] {
+		if u := &r.m.Uses[arc.Uses][k]; u.Kind == search.Always {
+			f(r.rowOf+u.Row, amount(q, u, i.Pupils))
 		}
 	}
 }
@@ -145,9 +145,9 @@ func (r *Relaxation) chargeSlot(i Item, slot int32, f func(row int32, n int64)) 
 		f(x.daily+r.m.Slots[slot].Day, int64(i.Pupils))
 	}
 	arc := &q.Arcs[i.Arc]
-	for k := range r.uses[arc.Uses] {
-		if u := &r.uses[arc.Uses][k]; u.Kind != search.Always {
-			r.chargeUse(u, slot, amount(q, &u.Use, i.Pupils), f)
+	for k := range r.m.Uses[arc.Uses] {
+		if u := &r.m.Uses[arc.Uses][k]; u.Kind != search.Always {
+			r.chargeUse(u, slot, amount(q, u, i.Pupils), f)
 		}
 	}
 }
@@ -161,19 +161,20 @@ func (r *Relaxation) chargeDebut(i Item, times int64, prices []int64, f func(row
 }
 
 // chargeUse is charge for so much of a use.
-func (r *Relaxation) chargeUse(u *use, slot int32, n int64, f func(row int32, n int64)) {
+func (r *Relaxation) chargeUse(u *search.Use, slot int32, n int64, f func(row int32, n int64)) {
+	row := r.rowOf + u.Row
 	switch u.Kind {
 	case search.Always:
-		f(u.row, n)
+		f(row, n)
 	case search.InSet:
 		if r.m.Sets[u.Set].Has(slot) {
-			f(u.row, n)
+			f(row, n)
 		}
 	case search.AtSlot:
-		f(u.row+slot, n)
+		f(row+slot, n)
 	case search.Overlap:
 		for _, s := range r.m.Covers[slot] {
-			f(u.row+s, n)
+			f(row+s, n)
 		}
 	}
 }

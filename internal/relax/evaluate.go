@@ -31,17 +31,17 @@ type Evaluator struct {
 	programs programmer
 	trip     trip
 	visits   []visit
-	bundled  int64        // what bundles, programs and tours gain together
-	gained   []choice     // those
-	slotted  []*use       // of the present arc or offer: uses with a price that depends on the slot
-	priced   []int32      // by row: how many rows before it have a price
-	slack    int64        // shared items that gain no more are left out; not above 0
-	drawn    Column       // of usage
-	near     *near        // collects columns; nil when nobody asks for them
-	gains    []choice     // by ask: the item that gains most; nil when nobody asks for it
-	alone    []choice     // space for gains
-	hands    []*Evaluator // those that price out a large relaxation together, this one first; or none
-	own      []choice     // of another hand: its blocks, until they are collected
+	bundled  int64         // what bundles, programs and tours gain together
+	gained   []choice      // those
+	slotted  []*search.Use // of the present arc or offer: uses with a price that depends on the slot
+	priced   []int32       // by row: how many rows before it have a price
+	slack    int64         // shared items that gain no more are left out; not above 0
+	drawn    Column        // of usage
+	near     *near         // collects columns; nil when nobody asks for them
+	gains    []choice      // by ask: the item that gains most; nil when nobody asks for it
+	alone    []choice      // space for gains
+	hands    []*Evaluator  // those that price out a large relaxation together, this one first; or none
+	own      []choice      // of another hand: its blocks, until they are collected
 	part     part
 	turn     int64       // work after which a hand leaves a rest of a site; 0 for none
 	rest     bool        // something is left of what it is to do
@@ -322,14 +322,14 @@ func (e *Evaluator) basis(a, k, pupils int32) int64 {
 	if row := x.arcs[k].once; row != none {
 		base -= n * e.price[row]
 	}
-	uses := r.uses[arc.Uses]
+	uses := m.Uses[arc.Uses]
 	for i := range uses {
 		switch u := &uses[i]; {
 		case u.Kind == search.Always:
-			base -= amount(q, &u.Use, pupils) * e.price[u.row]
-		case u.Kind == search.InSet && e.price[u.row] != 0,
-			u.Kind == search.AtSlot && e.some(u.row+o.Base, o.Len),
-			u.Kind == search.Overlap && e.some(u.row, int32(len(m.Slots))):
+			base -= amount(q, u, pupils) * e.price[r.rowOf+u.Row]
+		case u.Kind == search.InSet && e.price[r.rowOf+u.Row] != 0,
+			u.Kind == search.AtSlot && e.some(r.rowOf+u.Row+o.Base, o.Len),
+			u.Kind == search.Overlap && e.some(r.rowOf+u.Row, int32(len(m.Slots))):
 			e.slotted = append(e.slotted, u)
 		}
 	}
@@ -395,23 +395,24 @@ func scatter(a, t, k int32) uint32 {
 func (e *Evaluator) some(row, rows int32) bool { return e.priced[row+rows] > e.priced[row] }
 
 // slotUses is what some pupils pay for rows that count in a slot.
-func (e *Evaluator) slotUses(slotted []*use, q *search.Ask, pupils, t int32) int64 {
+func (e *Evaluator) slotUses(slotted []*search.Use, q *search.Ask, pupils, t int32) int64 {
 	sum := int64(0)
 	for _, u := range slotted {
-		sum += amount(q, &u.Use, pupils) * e.priceAt(u, t)
+		sum += amount(q, u, pupils) * e.priceAt(u, t)
 	}
 	return sum
 }
 
 // priceAt is the price of what a use counts on in a slot.
-func (e *Evaluator) priceAt(u *use, t int32) int64 {
+func (e *Evaluator) priceAt(u *search.Use, t int32) int64 {
+	row := e.r.rowOf + u.Row
 	switch u.Kind {
 	case search.AtSlot:
-		return e.price[u.row+t]
+		return e.price[row+t]
 	case search.Overlap:
 		p := int64(0)
 		for _, s := range e.r.m.Covers[t] {
-			p += e.price[u.row+s]
+			p += e.price[row+s]
 		}
 		return p
 	case search.InSet:
@@ -419,7 +420,7 @@ func (e *Evaluator) priceAt(u *use, t int32) int64 {
 			return 0
 		}
 	}
-	return e.price[u.row]
+	return e.price[row]
 }
 
 // credit is what a pupil's first stay adds.

@@ -6,12 +6,6 @@ import (
 	"github.com/sanjie-edu/sanjie/internal/search"
 )
 
-// use is a use of the model with its row among the relaxation's.
-type use struct {
-	search.Use
-	row int32
-}
-
 // addLimits adds the model's own rows. Their unit is the mean of what the arcs use.
 func (r *Relaxation) addLimits(stop func() bool) {
 	m := r.m
@@ -63,18 +57,6 @@ func (s *span) add(rows int32, amount int64) {
 	s.rows, s.sum, s.n, s.most = max(s.rows, rows), s.sum+float64(amount), s.n+1, max(s.most, amount)
 }
 
-func (r *Relaxation) sortUses(stop func() bool) {
-	r.uses = make([][]use, len(r.m.Uses))
-	for i, list := range r.m.Uses {
-		if i&0x3fff == 0x3fff && stop() {
-			return
-		}
-		for _, u := range list {
-			r.uses[i] = append(r.uses[i], use{u, r.rowOf + u.Row})
-		}
-	}
-}
-
 // amount is what some of an ask's pupils use of a row. Parts use nothing of what
 // their stay uses as a whole.
 func amount(a *search.Ask, u *search.Use, q int32) int64 {
@@ -103,14 +85,14 @@ func (r *Relaxation) addStays(stop func() bool) {
 			continue
 		}
 		for k := range a.Arcs {
-			for _, u := range r.uses[a.Arcs[k].Uses] {
+			for _, u := range m.Uses[a.Arcs[k].Uses] {
 				if u.Of != search.Visit && u.Of != search.Buses {
 					continue
 				}
 				common := true
 				for j := range a.Arcs {
 					if a.Arcs[j].Goal == a.Arcs[k].Goal && r.place(&a.Arcs[j]) == r.place(&a.Arcs[k]) {
-						common = common && slices.Contains(r.uses[a.Arcs[j].Uses], u)
+						common = common && slices.Contains(m.Uses[a.Arcs[j].Uses], u)
 					}
 				}
 				if common {

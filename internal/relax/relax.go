@@ -28,7 +28,6 @@ type Relaxation struct {
 	asks   []ask
 	blocks int32
 	offers []offer
-	uses   [][]use // as the model's, sorted by where they count
 	Staff  []Class
 	pools  int     // of all offers
 	rowOf  int32   // first row of the model's own
@@ -80,10 +79,10 @@ type ask struct {
 
 // arc is what is fixed of an arc of an ask.
 type arc struct {
-	once  int32  // row or none
-	full  bool   // the ask as a whole may take it
-	mates []Item // who could sit beside a part
-	stay  []use  // what a stay in parts uses as a whole
+	once  int32        // row or none
+	full  bool         // the ask as a whole may take it
+	mates []Item       // who could sit beside a part
+	stay  []search.Use // what a stay in parts uses as a whole
 }
 
 // offer is what is fixed of an offer.
@@ -104,7 +103,7 @@ func build(m, all *search.Model, stop func() bool) *Relaxation {
 	r := &Relaxation{m: m, all: all}
 	for _, add := range []func(*Relaxation, func() bool){
 		(*Relaxation).addBlocks, (*Relaxation).addAsks, (*Relaxation).addMates, (*Relaxation).addStaff,
-		(*Relaxation).addLimits, (*Relaxation).sortUses, (*Relaxation).addStays, (*Relaxation).addRoster,
+		(*Relaxation).addLimits, (*Relaxation).addStays, (*Relaxation).addRoster,
 	} {
 		if add(r, stop); stop() {
 			return nil

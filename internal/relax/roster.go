@@ -112,7 +112,7 @@ func (r *Relaxation) option(i Item) option {
 	o := &m.Offers[arc.Offer]
 	return option{
 		item: i, row: x.need + arc.Goal, worth: arc.Value + q.Bonus/q.Pupils, level: sharing(q, o),
-		plain: x.debut == none && x.daily == none && x.arcs[i.Arc].once == none && len(r.uses[arc.Uses]) == 0,
+		plain: x.debut == none && x.daily == none && x.arcs[i.Arc].once == none && len(m.Uses[arc.Uses]) == 0,
 	}
 }
 

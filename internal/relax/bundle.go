@@ -131,7 +131,7 @@ func (b *bundler) prune(parts int64) bool {
 
 // stay is what a stay in parts on some arc pays as a whole.
 func (e *Evaluator) stay(a, k, t int32) int64 {
-	uses := e.r.asks[a].arcs[k].stay
+	uses := e.r.asks[a].parties[k].stay
 	sum := int64(0)
 	for i := range uses {
 		sum += e.r.m.Asks[a].Amount(uses[i].Of, 0, 1) * uses[i].Factor * e.priceAt(&uses[i], t)

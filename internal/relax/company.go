@@ -50,6 +50,7 @@ func (r *Relaxation) addMates(stop func() bool) {
 		if !r.asks[a].split && !r.asks[a].program {
 			continue
 		}
+		r.asks[a].parties = make([]party, len(q.Arcs))
 		least := sizes(q)[0]
 		for k := range q.Arcs {
 			o := &m.Offers[q.Arcs[k].Offer]
@@ -58,7 +59,7 @@ func (r *Relaxation) addMates(stop func() bool) {
 			}
 			for _, i := range byOffer[q.Arcs[k].Offer] {
 				if i.Pupils <= o.Seats-least && r.mix(Item{Ask: int32(a), Arc: int32(k)}, i) {
-					r.asks[a].arcs[k].mates = append(r.asks[a].arcs[k].mates, i)
+					r.asks[a].parties[k].mates = append(r.asks[a].parties[k].mates, i)
 				}
 			}
 		}
@@ -99,7 +100,7 @@ func (e *Evaluator) invite(a int32) {
 	for k := range m.Asks[a].Arcs {
 		c.from = append(c.from, int32(len(c.profits)))
 		o := &m.Offers[m.Asks[a].Arcs[k].Offer]
-		for _, i := range e.r.asks[a].arcs[k].mates {
+		for _, i := range e.r.asks[a].parties[k].mates {
 			at := len(c.profits)
 			for range o.Len {
 				c.profits = append(c.profits, -never)
@@ -134,7 +135,7 @@ func (e *Evaluator) beside(a, k, t, pupils int32) (value int64, mates []Item, co
 	o := &r.m.Offers[offer]
 	c := &e.bundle.company
 	c.list = c.list[:0]
-	for n, i := range r.asks[a].arcs[k].mates {
+	for n, i := range r.asks[a].parties[k].mates {
 		if profit := c.profits[c.from[k]+int32(n)*o.Len+t-o.Base]; profit > -never && i.Pupils <= o.Seats-pupils {
 			covered = covered || r.asks[i.Ask].program || int64(i.Pupils) < r.m.Asks[i.Ask].Pupils
 			if profit > 0 || pupils < o.Minimum { // or else there are too few

@@ -73,7 +73,7 @@ func (r *Relaxation) charge(c *Column, prices []int64, f func(row int32, n int64
 	m := r.m
 	if c.Bundle {
 		q := &m.Asks[c.Items[0].Ask]
-		stay := r.asks[c.Items[0].Ask].arcs[c.Items[0].Arc].stay
+		stay := r.asks[c.Items[0].Ask].parties[c.Items[0].Arc].stay
 		for k := range stay {
 			r.chargeUse(&stay[k], c.Slot, q.Amount(stay[k].Of, 0, 1)*stay[k].Factor, f)
 		}

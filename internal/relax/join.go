@@ -80,7 +80,7 @@ func (p *Plain) Join(c Column) bool {
 	r := p.r
 	first := c.Items[0]
 	if c.Bundle {
-		stay := r.asks[first.Ask].arcs[first.Arc].stay
+		stay := r.asks[first.Ask].parties[first.Arc].stay
 		for k := range stay {
 			r.chargeUse(&stay[k], c.Slot, r.m.Asks[first.Ask].Amount(stay[k].Of, 0, 1)*stay[k].Factor, p.charge)
 		}

@@ -96,7 +96,7 @@ func (r *Relaxation) addStays(stop func() bool) {
 					}
 				}
 				if common {
-					x.arcs[k].stay = append(x.arcs[k].stay, u)
+					x.parties[k].stay = append(x.parties[k].stay, u)
 				}
 			}
 		}

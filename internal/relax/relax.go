@@ -75,14 +75,19 @@ type ask struct {
 	program bool // its stays are priced out together
 	lone    bool // it has items that sit alone
 	arcs    []arc
+	parties []party // by arc, where it splits or is a program
 }
 
 // arc is what is fixed of an arc of an ask.
 type arc struct {
-	once  int32        // row or none
-	full  bool         // the ask as a whole may take it
-	mates []Item       // who could sit beside a part
-	stay  []search.Use // what a stay in parts uses as a whole
+	once int32 // row or none
+	full bool  // the ask as a whole may take it
+}
+
+// party is what goes with a part on an arc.
+type party struct {
+	mates []Item       // who could sit beside it
+	stay  []search.Use // what its stay uses as a whole
 }
 
 // offer is what is fixed of an offer.

@@ -192,10 +192,14 @@ func (b *bundler) pick(nets []net, large, small int32, cost int64) {
 		return cmp.Or(cmp.Compare(nets[x].size, nets[y].size), cmp.Compare(y, x))
 	})
 	x := choice{value: b.best[cells-1] - cost, slot: nets[0].slot, offer: none}
+	var items []Item
 	for _, n := range b.found {
 		if nets[n].item.Pupils > 0 {
-			x.group = append(append(x.group, nets[n].item), nets[n].mates...)
+			items = append(append(items, nets[n].item), nets[n].mates...)
 		}
+	}
+	if len(items) > 0 {
+		x.group = &group{items: items}
 	}
 	b.slots = append(b.slots, x)
 }

@@ -37,10 +37,13 @@ func (e *Evaluator) column(b *choice) Column {
 
 // draw makes a column, whose slices it uses again, a choice.
 func (e *Evaluator) draw(c *Column, b *choice) {
-	c.Offer, c.Slot, c.Slots, c.Bundle = b.offer, b.slot, b.slots, b.offer == none && b.slots == nil
-	if c.Items = append(c.Items[:0], b.group...); b.group == nil {
+	c.Offer, c.Slot, c.Slots = b.offer, b.slot, nil
+	if c.Items = c.Items[:0]; b.group == nil {
 		c.Items = append(c.Items, b.item)
+	} else {
+		c.Items, c.Slots = append(c.Items, b.group.items...), b.group.slots
 	}
+	c.Bundle = b.offer == none && c.Slots == nil
 	e.lead(c)
 }
 

@@ -55,8 +55,13 @@ type choice struct {
 	value       int64
 	item        Item // alone, or none of these
 	offer, slot int32
-	group       []Item  // several
-	slots       []int32 // of the group, if there are several
+	group       *group // several
+}
+
+// group is who is in a choice of several.
+type group struct {
+	items []Item
+	slots []int32 // of the items, if there are several
 }
 
 type staffing struct {

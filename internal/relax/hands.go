@@ -132,7 +132,8 @@ func (e *Evaluator) start() bool {
 
 // reset empties what a hand has found, but for its blocks.
 func (e *Evaluator) reset() {
-	e.visits, e.bundled, e.gained, e.seating.items = e.visits[:0], 0, e.gained[:0], e.seating.items[:0]
+	e.visits, e.bundled, e.gained = e.visits[:0], 0, e.gained[:0]
+	e.seating.items, e.seating.groups = e.seating.items[:0], e.seating.groups[:0]
 	e.seating.at, e.seating.next = 0, 0
 }
 

@@ -103,17 +103,17 @@ func (e *Evaluator) chain(goals, apart int32, often int64) {
 	if end == none || p.best[(goals-1)*p.dates+end].value <= often {
 		return
 	}
-	c := choice{value: p.best[(goals-1)*p.dates+end].value - often, offer: none}
+	c := choice{value: p.best[(goals-1)*p.dates+end].value - often, offer: none, group: &group{}}
 	for g := goals - 1; g >= 0; g-- {
 		x := &p.best[g*p.dates+end]
 		if x.net.item.Pupils > 0 {
 			for _, i := range slices.Concat([]Item{x.net.item}, x.net.mates) {
-				c.group, c.slots = append(c.group, i), append(c.slots, x.net.slot)
+				c.group.items, c.group.slots = append(c.group.items, i), append(c.group.slots, x.net.slot)
 			}
 		}
 		end = x.before
 	}
-	c.slot = c.slots[0]
+	c.slot = c.group.slots[0]
 	e.bundled = plus(e.bundled, c.value)
 	e.gained = append(e.gained, c)
 }

@@ -8,18 +8,19 @@ import (
 
 // seating is the scratch space of the sessions that several may share.
 type seating struct {
-	offer []sharer // options of the present offer, what depends on the slot aside
-	later []int32  // by option: the end of its uses among the slotted
-	list  []sharer // who could gain in the present session
-	open  []int64  // what it costs to run, by number of people
-	few   bool     // too few of those who gain want to come
-	mode  []sharer
-	items []Item // the groups of the choices
-	at    int    // offers of the present site that are done
-	next  int32  // the session of the next one that is to be packed
-	late  bool   // something of what its options gain depends on the slot
-	tree  tree
-	dp    knapsack
+	offer  []sharer // options of the present offer, what depends on the slot aside
+	later  []int32  // by option: the end of its uses among the slotted
+	list   []sharer // who could gain in the present session
+	open   []int64  // what it costs to run, by number of people
+	few    bool     // too few of those who gain want to come
+	mode   []sharer
+	groups []group // of the choices
+	items  []Item  // of these groups
+	at     int     // offers of the present site that are done
+	next   int32   // the session of the next one that is to be packed
+	late   bool    // something of what its options gain depends on the slot
+	tree   tree
+	dp     knapsack
 }
 
 // sharer is an option at the present prices.
@@ -226,8 +227,9 @@ func (e *Evaluator) seated(o, k int32, list []sharer, found []int32, value int64
 	for _, i := range found {
 		s.items = append(s.items, e.r.roster.options[list[i].option].item)
 	}
+	s.groups = append(s.groups, group{items: s.items[from:len(s.items):len(s.items)]})
 	e.offer(e.r.offers[o].block+k, choice{
-		value: value, offer: o, slot: e.r.m.Offers[o].Base + k, group: s.items[from:len(s.items):len(s.items)],
+		value: value, offer: o, slot: e.r.m.Offers[o].Base + k, group: &s.groups[len(s.groups)-1],
 	})
 }
 

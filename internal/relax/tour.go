@@ -26,7 +26,7 @@ func (e *Evaluator) offer(block int32, c choice) {
 	if c.value > 0 && e.r.toured(c.offer) {
 		i := c.item
 		if c.group != nil {
-			i = c.group[0]
+			i = c.group.items[0]
 		}
 		e.visits = append(e.visits, visit{e.r.m.Offers[c.offer].Team, e.r.m.Asks[i.Ask].School, block, c})
 		return
@@ -189,14 +189,14 @@ func (t *trip) choose(visits []visit, sessions int) choice {
 			best, set, more = v, s, n
 		}
 	}
-	c := choice{value: best}
+	c := choice{value: best, group: &group{}}
 	take := func(i int32) {
 		v := &visits[i]
 		c.offer, c.slot = v.offer, v.slot
 		if v.group == nil {
-			c.group = append(c.group, v.item)
+			c.group.items = append(c.group.items, v.item)
 		} else {
-			c.group = append(c.group, v.group...)
+			c.group.items = append(c.group.items, v.group.items...)
 		}
 	}
 	for _, i := range t.loose[:more] {

@@ -25,9 +25,9 @@ type active struct {
 
 // column is a column that takes part.
 type column struct {
-	j                int32
-	ends             int32 // its entries, which follow those of the column before
-	cost, tau, upper float64
+	j    int32
+	ends int32 // its entries, which follow those of the column before
+	cost float64
 }
 
 type entry struct {
@@ -48,12 +48,11 @@ func (s *Solver) screen(stop func() bool) bool {
 			}
 		}
 		if s.Upper[j] == 0 || x == 0 && s.sumX[j] == 0 && s.gain[j] < -s.margin {
-			s.nextX[j] = 0
 			continue
 		}
 		index, _ := s.cols.at(j)
 		ends += int32(len(index))
-		a.columns = append(a.columns, column{int32(j), ends, s.Cost[j], s.tau[j], s.Upper[j]})
+		a.columns = append(a.columns, column{int32(j), ends, s.Cost[j]})
 	}
 	return s.fill(int(ends), stop) && s.scale(stop) && s.enter(stop)
 }
@@ -80,9 +79,9 @@ func (s *Solver) fill(n int, stop func() bool) bool {
 // columns: those that are left out may take part after the next check.
 const longest = 30
 
-// scale takes the steps of rows from the entries of the columns that take part, and
-// reports whether stop let it. With all that could use a row, of which it has room for a
-// few, its price would hardly move.
+// scale adds up the entries of the columns that take part, from which rows have their
+// steps, and reports whether stop let it. With all that could use a row, of which it has
+// room for a few, its price would hardly move.
 func (s *Solver) scale(stop func() bool) bool {
 	m := len(s.RHS)
 	if s.part = append(s.part[:0], make([]float64, m+s.groups.len())...); stop() {
@@ -105,14 +104,11 @@ func (s *Solver) scale(stop func() bool) bool {
 			s.part[i] += float64(n * math.Abs(float64(coefs[k])))
 		}
 	}
-	if stop() {
-		return false
-	}
-	for i, full := range s.full {
-		s.sigma[i] = 1 / max(s.part[i], full/longest, 1e-9)
-	}
 	return !stop()
 }
+
+// sigma is the step of a row, up to step and weight.
+func (s *Solver) sigma(row int) float64 { return 1 / max(s.part[row], s.full[row]/longest, 1e-9) }
 
 // enter numbers the rows and groups that take part, and takes over where they are. It
 // reports whether stop let it.
@@ -173,7 +169,7 @@ func (s *Solver) enter(stop func() bool) bool {
 	}
 	for n, i := range a.rows {
 		a.y[n], a.ax[n], a.sumY[n], a.sumAx[n] = s.Y[i], s.ax[i], s.sumY[i], s.sumAx[i]
-		a.rhs[n], a.sigma[n] = s.RHS[i], s.sigma[i]
+		a.rhs[n], a.sigma[n] = s.RHS[i], s.sigma(int(i))
 	}
 	a.cut()
 	return !stop()

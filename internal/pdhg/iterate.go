@@ -5,8 +5,15 @@ import "github.com/sanjie-edu/sanjie/internal/fork"
 // piece is a part of the columns that take part, for one of several processors.
 type piece struct {
 	ax    []float64 // what its columns use
-	above []int32   // columns above 0 at the next point
+	above []value   // of its columns at the next point, where above 0
+	fell  []int32   // its columns that are above 0 now, and not at the next point
 	path
+}
+
+// value is that of a column.
+type value struct {
+	x float64
+	j int32
 }
 
 // path says how far it is to the next point.
@@ -60,7 +67,7 @@ func (s *Solver) forward(stop func() bool) (all path, ok bool) {
 	fork.Do(n, func(k int) {
 		p := &a.pieces[k]
 		clear(p.ax)
-		p.above, p.path = p.above[:0], path{}
+		p.above, p.fell, p.path = p.above[:0], p.fell[:0], path{}
 	})
 	if !share(len(a.columns), n, stop, s.moveColumns) || !share(len(a.groups), n, stop, a.spread) || !share(len(a.rows), n, stop, s.moveRows) {
 		return all, false
@@ -78,7 +85,7 @@ func (s *Solver) moveColumns(k, from, to int) {
 	p := &a.pieces[k]
 	y, ax := a.y, p.ax
 	step := s.step / s.weight
-	above, moved := p.above, p.moveX
+	above, fell, moved := p.above, p.fell, p.moveX
 	at := int32(0)
 	if from > 0 {
 		at = a.columns[from-1].ends
@@ -92,22 +99,22 @@ func (s *Solver) moveColumns(k, from, to int) {
 			d -= float64(float64(e.coef) * y[e.row])
 		}
 		old := s.X[c.j]
-		x := min(old+float64(float64(step*c.tau)*d), c.upper)
+		tau := s.tau[c.j]
+		x := min(old+float64(float64(step*tau)*d), s.Upper[c.j])
 		if x <= 0 {
-			s.nextX[c.j] = 0
 			if old != 0 {
-				moved += float64(old*old) / c.tau
+				moved += float64(old*old) / tau
+				fell = append(fell, c.j)
 			}
 			continue
 		}
-		s.nextX[c.j] = x
-		moved += float64((x-old)*(x-old)) / c.tau
-		above = append(above, c.j)
+		moved += float64((x-old)*(x-old)) / tau
+		above = append(above, value{x, c.j})
 		for _, e := range list {
 			ax[e.row] += float64(float64(e.coef) * x)
 		}
 	}
-	p.above, p.moveX = above, moved
+	p.above, p.fell, p.moveX = above, fell, moved
 }
 
 // spread adds up what the pieces use of some groups, and gives the rows of these what
@@ -165,13 +172,16 @@ func (s *Solver) moveRows(k, from, to int) {
 // accept moves to the next point.
 func (s *Solver) accept(step float64) {
 	a := &s.active
-	s.X, s.nextX = s.nextX, s.X
 	a.y, a.nextY = a.nextY, a.y
 	a.ax, a.nextAx = a.nextAx, a.ax
 	n := len(a.pieces)
 	fork.Do(n, func(k int) {
-		for _, j := range a.pieces[k].above {
-			s.sumX[j] += float64(step * s.X[j])
+		for _, j := range a.pieces[k].fell {
+			s.X[j] = 0
+		}
+		for _, v := range a.pieces[k].above {
+			s.X[v.j] = v.x
+			s.sumX[v.j] += float64(step * v.x)
 		}
 		from, to := fork.Part(len(a.rows), n, k)
 		for i := from; i < to; i++ {

@@ -20,7 +20,7 @@ type LP struct {
 
 // lists are entries of a sparse matrix, list by list.
 type lists struct {
-	start []int64 // by list: its first entry; one more at the end
+	start []int32 // by list: its first entry; one more at the end
 	index []int32 // rows, or the number of rows + group
 	coefs []float32
 }
@@ -30,7 +30,7 @@ func (l *lists) add(index []int32, coefs []float32) int32 {
 		l.start = append(l.start, 0)
 	}
 	l.index, l.coefs = append(l.index, index...), append(l.coefs, coefs...)
-	l.start = append(l.start, int64(len(l.index)))
+	l.start = append(l.start, int32(len(l.index)))
 	return int32(len(l.start) - 2)
 }
 
@@ -111,17 +111,15 @@ func (l *LP) AddColumn(cost, upper float64, index []int32, coefs []float32) int3
 // Entries is the number of entries that all columns have.
 func (l *LP) Entries() int64 { return int64(len(l.cols.index) + len(l.groups.index)) }
 
-// sums are what the entries of columns and of rows add up to, their signs aside.
+// sums are what the entries of rows and groups add up to, their signs aside.
 type sums struct {
-	cols   []float64 // by column
 	rows   []float64 // by row and group: of the entries that columns have there
 	inside []float64 // by group: of its entries
 }
 
-// add takes in what the program has more than at the last call, unless stop says
-// so meanwhile.
-func (t *sums) add(l *LP, stop func() bool) bool {
-	m := len(l.RHS)
+// addGroups takes in the groups that the program has more than at the last call, unless
+// stop says so meanwhile.
+func (t *sums) addGroups(l *LP, stop func() bool) (ok bool) {
 	for g := len(t.inside); g < l.groups.len(); g++ {
 		if g&0xffff == 0 && stop() {
 			return false
@@ -133,30 +131,23 @@ func (t *sums) add(l *LP, stop func() bool) bool {
 		}
 		t.inside = append(t.inside, sum)
 	}
-	ok := false
-	if t.rows, ok = extend(t.rows, m+len(t.inside), stop); !ok {
-		return false
-	}
-	if t.cols, ok = Room(t.cols, len(l.Cost)-len(t.cols), stop); !ok {
-		return false
-	}
-	for j := len(t.cols); j < len(l.Cost); j++ {
-		if j&0xffff == 0 && stop() {
-			return false
+	t.rows, ok = extend(t.rows, len(l.RHS)+len(t.inside), stop)
+	return ok
+}
+
+// add takes in a column, and returns what its entries add up to.
+func (t *sums) add(l *LP, j int) (sum float64) {
+	m := len(l.RHS)
+	index, coefs := l.cols.at(j)
+	for k, i := range index {
+		a := math.Abs(float64(coefs[k]))
+		t.rows[i] += a
+		if int(i) >= m {
+			a = float64(a * t.inside[int(i)-m])
 		}
-		index, coefs := l.cols.at(j)
-		sum := 0.0
-		for k, i := range index {
-			a := math.Abs(float64(coefs[k]))
-			t.rows[i] += a
-			if int(i) >= m {
-				a = float64(a * t.inside[int(i)-m])
-			}
-			sum += a
-		}
-		t.cols = append(t.cols, sum)
+		sum += a
 	}
-	return true
+	return sum
 }
 
 // all returns what the entries of each row add up to, groups included, unless stop

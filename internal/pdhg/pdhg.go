@@ -26,22 +26,22 @@ type Solver struct {
 	Checked    Point // the better of X and the mean, at the last check
 	Work       int64 // entries looked at
 
-	ax                   []float64 // what X uses of rows and groups
-	nextX, nextY, nextAx []float64 // X after an iteration; the mean in a check
-	tau, sigma           []float64 // steps of columns and rows, up to step and weight
-	step, weight         float64
-	sum                  float64 // of the steps since the last restart, which weigh the mean
-	sumX, sumY, sumAx    []float64
-	fromX, fromY         []float64 // the point of the last restart
-	since                int       // iterations since then
-	atRestart, last      float64   // the error there, and at the last check
-	mean                 bool      // the mean was better then
-	sums                 sums
-	full                 []float64 // by row: what the entries of all columns add up to
-	part                 []float64 // by row and group: of the columns that take part
-	gain                 []float32 // by column: its reduced cost at the last check
-	margin               float32   // by how much an active column may fail to gain
-	active               active
+	ax                []float64 // what X uses of rows and groups
+	meanY             []float64 // the mean of Y, in a check
+	tau               []float64 // steps of columns, up to step and weight
+	step, weight      float64
+	sum               float64 // of the steps since the last restart, which weigh the mean
+	sumX, sumY, sumAx []float64
+	fromX, fromY      []float64 // the point of the last restart
+	since             int       // iterations since then
+	atRestart, last   float64   // the error there, and at the last check
+	mean              bool      // the mean was better then
+	sums              sums
+	full              []float64 // by row: what the entries of all columns add up to
+	part              []float64 // by row and group: of the columns that take part
+	gain              []float32 // by column: its reduced cost at the last check
+	margin            float32   // by how much an active column may fail to gain
+	active            active
 }
 
 // Point says how good a point is.
@@ -59,7 +59,7 @@ const first = 30
 func NewSolver(l *LP, stop func() bool) *Solver {
 	m := len(l.RHS)
 	s := &Solver{LP: l, step: 0.9, weight: 1}
-	for _, p := range []*[]float64{&s.sumY, &s.fromY, &s.sumAx, &s.sigma} {
+	for _, p := range []*[]float64{&s.sumY, &s.fromY, &s.sumAx} {
 		*p = make([]float64, m)
 	}
 	if !s.Grow(stop) {
@@ -69,8 +69,8 @@ func NewSolver(l *LP, stop func() bool) *Solver {
 	for j, tau := range s.tau {
 		costs += float64(float64(l.Cost[j]*l.Cost[j]) * tau)
 	}
-	for i, sigma := range s.sigma {
-		sides += float64(float64(l.RHS[i]*l.RHS[i]) * sigma)
+	for i, b := range l.RHS {
+		sides += float64(float64(b*b) * s.sigma(i))
 	}
 	if costs > 0 && sides > 0 {
 		s.weight = first * math.Sqrt(costs/sides)
@@ -83,30 +83,39 @@ func NewSolver(l *LP, stop func() bool) *Solver {
 func (s *Solver) Grow(stop func() bool) bool {
 	n, all := len(s.Cost), len(s.RHS)+s.groups.len()
 	ok := false
-	for _, p := range []*[]float64{&s.X, &s.nextX, &s.sumX, &s.fromX} {
+	for _, p := range []*[]float64{&s.X, &s.sumX, &s.fromX} {
 		if *p, ok = extend(*p, n, stop); !ok || stop() {
 			return false
 		}
 	}
-	for _, p := range []*[]float64{&s.Y, &s.nextY, &s.ax, &s.nextAx} {
+	for _, p := range []*[]float64{&s.Y, &s.meanY, &s.ax} {
 		if *p, ok = extend(*p, all, stop); !ok || stop() {
 			return false
 		}
 	}
-	if s.gain, ok = extend(s.gain, n, stop); !ok || !s.sums.add(s.LP, stop) {
+	if s.gain, ok = extend(s.gain, n, stop); !ok {
 		return false
 	}
-	if s.tau, ok = Room(s.tau, n-len(s.tau), stop); !ok {
+	if s.tau, ok = Room(s.tau, n-len(s.tau), stop); !ok || !s.takeIn(stop) {
 		return false
-	}
-	for j := len(s.tau); j < n; j++ {
-		if j&0xffff == 0 && stop() {
-			return false
-		}
-		s.tau = append(s.tau, 1/max(s.sums.cols[j], 1e-9))
 	}
 	s.full, ok = s.sums.all(s.LP, stop)
 	return ok && s.Resume(nil, stop)
+}
+
+// takeIn computes the steps of columns that have none yet, and takes their entries into
+// the sums. It reports whether stop let it.
+func (s *Solver) takeIn(stop func() bool) bool {
+	if !s.sums.addGroups(s.LP, stop) {
+		return false
+	}
+	for j := len(s.tau); j < len(s.Cost); j++ {
+		if j&0xffff == 0 && stop() {
+			return false
+		}
+		s.tau = append(s.tau, 1/max(s.sums.add(s.LP, j), 1e-9))
+	}
+	return true
 }
 
 // Iterate does one iteration, and reports whether stop let it. What becomes of rows
@@ -136,10 +145,10 @@ func (s *Solver) Iterate(stop func() bool) bool {
 	}
 }
 
-// measure says how far a point is from optimal, and where gain is not nil notes there
-// each column's reduced cost, and returns by how much these have changed on average,
-// unless stop says so.
-func (s *Solver) measure(x, y, ax []float64, gain []float32, stop func() bool) (p Point, change float64, ok bool) {
+// measure says how far a point is from optimal, of which x and ax are so many times as
+// much. Where gain is not nil it notes there each column's reduced cost, and returns by
+// how much these have changed on average. It ends early when stop says so.
+func (s *Solver) measure(x, y, ax []float64, times float64, gain []float32, stop func() bool) (p Point, change float64, ok bool) {
 	type sum struct {
 		Point
 		change          float64
@@ -162,7 +171,7 @@ func (s *Solver) measure(x, y, ax []float64, gain []float32, stop func() bool) (
 			if d > 0 {
 				t.Dual += float64(d * s.Upper[j])
 			}
-			t.Primal += float64(s.Cost[j] * x[j])
+			t.Primal += float64(s.Cost[j] * (x[j] / times))
 			if gain != nil {
 				t.change += math.Abs(d - float64(gain[j]))
 				gain[j] = float32(d)
@@ -184,16 +193,16 @@ func (s *Solver) measure(x, y, ax []float64, gain []float32, stop func() bool) (
 	}
 	change /= float64(columns)
 	over := 0.0
-	for i := range s.sigma {
-		p.Dual += float64(y[i] * s.RHS[i])
-		if g := ax[i] - s.RHS[i]; g > 0 {
+	for i, b := range s.RHS {
+		p.Dual += float64(y[i] * b)
+		if g := ax[i]/times - b; g > 0 {
 			over += float64(g*g) / max(s.full[i], 1e-9)
 		}
 	}
 	p.Over = math.Sqrt(over)
 	gap := p.Dual - p.Primal
 	w := float64(s.weight * s.weight)
-	p.Error = math.Sqrt(float64(float64(w*over)*float64(len(s.sigma))) + float64(gap*gap))
+	p.Error = math.Sqrt(float64(float64(w*over)*float64(len(s.RHS))) + float64(gap*gap))
 	return p, change, true
 }
 
@@ -204,23 +213,17 @@ func (s *Solver) Check(stop func() bool) bool {
 		return true
 	}
 	s.leave()
-	x, y, ax := s.nextX, s.nextY, s.nextAx
-	for j := range x {
-		if x[j] = s.sumX[j] / s.sum; j&0xffff == 0 && stop() {
-			return false
-		}
+	for i, sum := range s.sumY {
+		s.meanY[i] = sum / s.sum
 	}
-	for i := range s.sigma {
-		y[i], ax[i] = s.sumY[i]/s.sum, s.sumAx[i]/s.sum
-	}
-	if !s.price(y, stop) || !s.price(s.Y, stop) {
+	if !s.price(s.meanY, stop) || !s.price(s.Y, stop) {
 		return false
 	}
-	here, change, ok := s.measure(s.X, s.Y, s.ax, s.gain, stop)
+	here, change, ok := s.measure(s.X, s.Y, s.ax, 1, s.gain, stop)
 	if !ok {
 		return false
 	}
-	there, _, ok := s.measure(x, y, ax, nil, stop)
+	there, _, ok := s.measure(s.sumX, s.meanY, s.sumAx, s.sum, nil, stop)
 	if !ok {
 		return false
 	}
@@ -248,9 +251,15 @@ func (s *Solver) Settle(stop func() bool) bool {
 // restart begins anew, at the mean or where it is, and reports whether stop let it.
 func (s *Solver) restart(mean bool, stop func() bool) bool {
 	if mean {
-		s.X, s.nextX = s.nextX, s.X
-		s.Y, s.nextY = s.nextY, s.Y
-		s.ax, s.nextAx = s.nextAx, s.ax
+		for j, sum := range s.sumX {
+			if s.X[j] = sum / s.sum; j&0xffff == 0 && stop() {
+				return false
+			}
+		}
+		for i, sum := range s.sumAx {
+			s.ax[i] = sum / s.sum
+		}
+		s.Y, s.meanY = s.meanY, s.Y
 	}
 	moveX, moveY := 0.0, 0.0
 	for j, x := range s.X {
@@ -260,9 +269,9 @@ func (s *Solver) restart(mean bool, stop func() bool) bool {
 		d := x - s.fromX[j]
 		moveX += float64(d*d) / s.tau[j]
 	}
-	for i, sigma := range s.sigma {
-		d := s.Y[i] - s.fromY[i]
-		moveY += float64(d*d) / sigma
+	for i, y := range s.Y[:len(s.RHS)] {
+		d := y - s.fromY[i]
+		moveY += float64(d*d) / s.sigma(i)
 	}
 	if moveX > 0 && moveY > 0 {
 		s.weight = math.Sqrt(float64(s.weight * math.Sqrt(moveY/moveX)))
@@ -298,7 +307,7 @@ func (s *Solver) Fix(j int) {
 }
 
 // Ban holds a column at 0. Resume must follow.
-func (s *Solver) Ban(j int) { s.Upper[j], s.X[j], s.nextX[j] = 0, 0, 0 }
+func (s *Solver) Ban(j int) { s.Upper[j], s.X[j] = 0, 0 }
 
 // Resume starts again from here after columns were held, and reports whether stop let
 // it. Some columns take part at once, even if they were far from gaining.
@@ -364,7 +373,6 @@ func (s *Solver) Load(p *Saved, stop func() bool) bool {
 		}
 	}
 	s.step, s.weight = p.step, p.weight
-	clear(s.nextX)
 	clear(s.gain)
 	return s.Resume(nil, stop)
 }

@@ -17,7 +17,7 @@ type seating struct {
 	of      [][]int32 // by ask: the columns that it is in
 	left    []int32   // by ask: stays that may yet sit
 	done    []bool    // by column: seated, or not to be
-	cost    []float64 // by column: what it is worth to the program
+	cost    []float64 // by column: what it is worth to the program, in a sharp one
 }
 
 // How a seating goes.
@@ -37,7 +37,7 @@ const (
 
 // newSeating returns a seating, or nil when the lane is to end.
 func (d *dual) newSeating(x *sieve) *seating {
-	t := &seating{d: d, x: x, of: make([][]int32, len(d.m.Asks)), cost: slices.Clone(x.s.Cost)}
+	t := &seating{d: d, x: x, of: make([][]int32, len(d.m.Asks))}
 	for a := range d.m.Asks {
 		t.left = append(t.left, d.m.Asks[a].Stays)
 	}
@@ -84,7 +84,7 @@ func (d *dual) seatSessions(x *sieve, sharp bool) bool {
 		return false
 	}
 	d.board.Keep(func() {})
-	copy(x.s.Cost, t.cost)
+	copy(x.s.Cost, t.cost) // of a sharp one
 	return x.s.Load(here, d.stop)
 }
 
@@ -96,6 +96,7 @@ func (d *dual) seatSessions(x *sieve, sharp bool) bool {
 // came there.
 func (t *seating) sharpen() bool {
 	s := t.x.s
+	t.cost = slices.Clone(s.Cost)
 	for j, v := range s.X {
 		if t.sits(j) && v < traces {
 			s.Ban(j)

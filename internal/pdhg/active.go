@@ -47,7 +47,7 @@ func (s *Solver) screen(stop func() bool) bool {
 				return false
 			}
 		}
-		if s.Upper[j] == 0 || x == 0 && s.sumX[j] == 0 && s.gain[j] < -s.margin {
+		if s.Upper[j] <= 0 || x == 0 && s.sumX[j] == 0 && s.gain[j] < -s.margin {
 			continue
 		}
 		index, _ := s.cols.at(j)

@@ -12,10 +12,7 @@
 // and far from gaining, and lets the steps of rows depend on the others alone.
 package pdhg
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // Solver is a run on a program.
 type Solver struct {
@@ -158,7 +155,7 @@ func (s *Solver) measure(x, y, ax []float64, times float64, gain []float32, stop
 	ok = share(len(x), pieces, stop, func(k, from, to int) {
 		t := sums[k]
 		for j := from; j < to; j++ {
-			if s.Upper[j] == 0 {
+			if s.Upper[j] <= 0 {
 				continue
 			}
 			index, coefs := s.cols.at(j)
@@ -307,7 +304,7 @@ func (s *Solver) Fix(j int) {
 }
 
 // Ban holds a column at 0. Resume must follow.
-func (s *Solver) Ban(j int) { s.Upper[j], s.X[j] = 0, 0 }
+func (s *Solver) Ban(j int) { s.Upper[j], s.X[j] = -math.Abs(s.Upper[j]), 0 }
 
 // Resume starts again from here after columns were held, and reports whether stop let
 // it. Some columns take part at once, even if they were far from gaining.
@@ -340,39 +337,4 @@ func (s *Solver) Resume(some []int32, stop func() bool) bool {
 		s.gain[j] = 0
 	}
 	return s.screen(stop)
-}
-
-// Saved is where a run was, to come back to.
-type Saved struct {
-	x, y, upper, rhs []float64
-	step, weight     float64
-}
-
-// lists are what a run is saved by, here and in p.
-func (s *Solver) lists(p *Saved) [][2]*[]float64 {
-	return [][2]*[]float64{{&s.X, &p.x}, {&s.Y, &p.y}, {&s.Upper, &p.upper}, {&s.RHS, &p.rhs}}
-}
-
-// Save notes where the run is, or returns nil when stop says so meanwhile.
-func (s *Solver) Save(stop func() bool) *Saved {
-	p := &Saved{step: s.step, weight: s.weight}
-	for _, l := range s.lists(p) {
-		if *l[1] = slices.Clone(*l[0]); stop() {
-			return nil
-		}
-	}
-	return p
-}
-
-// Load goes back to where the run was, without what was held since. It reports whether
-// stop let it.
-func (s *Solver) Load(p *Saved, stop func() bool) bool {
-	for _, l := range s.lists(p) {
-		if copy(*l[0], *l[1]); stop() {
-			return false
-		}
-	}
-	s.step, s.weight = p.step, p.weight
-	clear(s.gain)
-	return s.Resume(nil, stop)
 }

@@ -35,8 +35,8 @@ type compiler struct {
 	request   map[RequestID]int32
 	offering  map[capacity.OfferingID]int32
 
-	sets      map[string]int32  // interned slot sets
-	key       []byte            // of the set that is interned
+	sets      map[hash]int32    // interned slot sets
+	lists     map[hash]int32    // interned lists of uses
 	topics    map[topic][]int32 // courses by what choices state of them
 	offered   map[offered]int64 // offerings of a theme at a center
 	byCourse  [][]int32         // offerings of each course
@@ -91,7 +91,7 @@ const mostSessions = 64 << 20
 func compile(ctx context.Context, p *Problem) (*compiler, error) {
 	c := &compiler{
 		p: p, fingerprint: p.Fingerprint(), demand: p.spec, supply: p.network.Spec(), framework: p.catalog.Framework(), model: &search.Model{},
-		sets: map[string]int32{}, topics: map[topic][]int32{}, offered: map[offered]int64{}, mostHours: map[componentKey]int{},
+		sets: map[hash]int32{}, lists: map[hash]int32{}, topics: map[topic][]int32{}, offered: map[offered]int64{}, mostHours: map[componentKey]int{},
 	}
 	for course := range p.catalog.Courses() {
 		c.courses = append(c.courses, course)
@@ -110,6 +110,9 @@ func compile(ctx context.Context, p *Problem) (*compiler, error) {
 		if !c.addAsk(ctx, int32(r)) {
 			c.unseen = append(c.unseen, int32(r))
 		}
+	}
+	if len(c.unseen) == 0 {
+		c.lists, c.uses, c.trips = nil, nil, nil
 	}
 	c.bound = c.earnable()
 	return c, nil

@@ -139,13 +139,12 @@ func (c *compiler) usesOf(v *visitor, offer int32) int32 {
 	}
 	uses := &c.uses[class.number][offer]
 	if *uses == 0 {
-		c.model.Uses = append(c.model.Uses, c.listUses(class, c.demand.Schools[v.schoolAt].Fleet, offer))
-		*uses = int32(len(c.model.Uses))
+		*uses = 1 + c.internUses(c.listUses(class, c.demand.Schools[v.schoolAt].Fleet, offer))
 	}
 	return *uses - 1
 }
 
-// listUses lists the uses of a visit by rule.
+// listUses lists the uses of a visit by rule, until the next call.
 func (c *compiler) listUses(class *schoolClass, fleet capacity.FleetID, offer int32) []search.Use {
 	x := &c.model.Offers[offer]
 	course := &c.courses[x.Course]
@@ -176,7 +175,7 @@ func (c *compiler) listUses(class *schoolClass, fleet capacity.FleetID, offer in
 	}
 	list = c.addQuotaUses(list, class, x.Center, course)
 	c.scratch.uses = list
-	return slices.Clone(list)
+	return list
 }
 
 func (c *compiler) addQuotaUses(list []search.Use, class *schoolClass, center int32, course *curriculum.Course) []search.Use {

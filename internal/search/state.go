@@ -49,9 +49,9 @@ const none = -1
 type session struct {
 	offer, slot int32
 	pupils      int32
+	fixed       int32 // units that are fixed
 	units       []int32
 	people      []int32
-	fixed       int32 // units that are fixed
 }
 
 type dayLoad struct {

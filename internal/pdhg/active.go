@@ -61,7 +61,7 @@ func (s *Solver) screen(stop func() bool) bool {
 func (s *Solver) fill(n int, stop func() bool) bool {
 	a := &s.active
 	if a.entries = a.entries[:0]; cap(a.entries) < n {
-		a.entries = make([]entry, 0, n+n/4) // rather than to grow and copy what is there
+		a.entries = make([]entry, 0, n+n/8) // rather than to grow and copy what is there
 	}
 	for c := range a.columns {
 		if c&0x3fff == 0 && stop() {
@@ -144,7 +144,7 @@ func (s *Solver) enter(stop func() bool) bool {
 		}
 	}
 	if cap(a.inside) < n {
-		a.inside = make([]entry, 0, n+n/4)
+		a.inside = make([]entry, 0, n+n/8)
 	}
 	for k, g := range a.groups {
 		if k&0xffff == 0 && stop() {

@@ -49,7 +49,7 @@ func Room[T any](list []T, more int, stop func() bool) ([]T, bool) {
 	if len(list) < each || cap(list)-len(list) >= more {
 		return list, true
 	}
-	longer := make([]T, 0, len(list)+len(list)/4+more)
+	longer := make([]T, 0, len(list)+len(list)/8+more)
 	for from := 0; from < len(list); from += each {
 		if stop() {
 			return list, false

@@ -33,13 +33,13 @@ func (c *compiler) newPricer(r *relax.Relaxation) *pricer {
 
 // list returns the prices of all rows that have one, or of some when stop says so.
 func (w *pricer) list(price []int64, stop func() bool) Prices {
-	most := 0
-	for _, p := range price {
+	total := 0
+	for i, p := range price {
 		if p != 0 {
-			most++
+			total += w.count(&w.relaxed.Rows[i])
 		}
 	}
-	return w.collect(most, func(yield func(int32, int64) bool) {
+	return w.collect(total, func(yield func(int32, int64) bool) {
 		for i, p := range price {
 			if i&0xfff == 0 && stop() || p != 0 && !yield(int32(i), p) {
 				return
@@ -48,13 +48,34 @@ func (w *pricer) list(price []int64, stop func() bool) Prices {
 	})
 }
 
-// collect returns the prices of some rows, of so many as far as is known.
-func (w *pricer) collect(rows int, prices iter.Seq2[int32, int64]) Prices {
-	w.out = Prices{Scale: w.relaxed.Scale, List: make([]Price, 0, rows)}
+// collect returns the prices of some rows, so many as far as is known.
+func (w *pricer) collect(total int, prices iter.Seq2[int32, int64]) Prices {
+	w.out = Prices{Scale: w.relaxed.Scale, List: make([]Price, 0, total)}
 	for row, p := range prices {
 		w.add(&w.relaxed.Rows[row], p)
 	}
 	return w.out
+}
+
+// count is how many prices add lists of a row.
+func (w *pricer) count(x *relax.Row) (n int) {
+	switch x.Kind {
+	case relax.Slot:
+		for _, who := range w.relaxed.Staff[x.A].People {
+			if w.free(who, x.B) {
+				n++
+			}
+		}
+		return n
+	case relax.Day, relax.Week, relax.Term:
+		return len(w.relaxed.Staff[x.A].People)
+	}
+	return 1
+}
+
+// free reports whether a person is in a slot.
+func (w *pricer) free(who, slot int32) bool {
+	return w.model.People[who].Free[slot>>6]>>(slot&63)&1 == 1
 }
 
 // add lists the price of a row. A class of instructors has one price, which
@@ -97,7 +118,7 @@ func (w *pricer) add(x *relax.Row, price int64) {
 			p.Week = monday(w.slots[w.byWeek[x.B]].Date)
 		}
 		for _, who := range w.relaxed.Staff[x.A].People {
-			if x.Kind == relax.Slot && w.model.People[who].Free[x.B>>6]>>(x.B&63)&1 == 0 {
+			if x.Kind == relax.Slot && !w.free(who, x.B) {
 				continue
 			}
 			p.Instructor = w.supply.Instructors[who].ID

@@ -57,7 +57,7 @@ func (d *dual) approach() bool {
 		return d.lean()
 	}
 	return d.near(x, paces[0]) && d.early(x) && d.tighten(x) && d.countPlain() && descend() &&
-		d.near(x, paces[1]) && d.roundOff(x, paces[1])
+		x.s.Resume(nil, d.stop) && d.near(x, paces[1]) && d.roundOff(x, paces[1])
 }
 
 // early does with the plain program what comes before it is tightened, and reports

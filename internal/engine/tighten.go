@@ -27,7 +27,8 @@ var stages = []stage{
 
 // tighten makes the program one over sessions, whose optimum is the limit of the
 // bound, and generates those that gain. On the way it seats what runs, and reworks the
-// best solution. Then it makes the program what it was. It reports whether it came to an end.
+// best solution. Then it makes the program what it was, and lets it rest. It reports
+// whether it came to an end.
 func (d *dual) tighten(x *sieve) bool {
 	here := x.s.Save(d.stop)
 	if here == nil || !x.plain.Tighten(x.s, d.stop) || !x.s.Resume(nil, d.stop) {
@@ -56,7 +57,8 @@ func (d *dual) tighten(x *sieve) bool {
 		return false
 	}
 	x.plain.Loosen(x.s)
-	return x.s.Resume(nil, d.stop) && !d.stop()
+	x.s.Rest()
+	return !d.stop()
 }
 
 // seatSoon seats what runs at once, as a plan that is early can be polished for longer.

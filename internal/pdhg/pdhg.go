@@ -306,6 +306,13 @@ func (s *Solver) Fix(j int) {
 // Ban holds a column at 0. Resume must follow.
 func (s *Solver) Ban(j int) { s.Upper[j], s.X[j] = -math.Abs(s.Upper[j]), 0 }
 
+// Rest lets go of what only iterations need, a good part of the solver's memory. Resume
+// must follow.
+func (s *Solver) Rest() {
+	s.leave()
+	s.active = active{}
+}
+
 // Resume starts again from here after columns were held, and reports whether stop let
 // it. Some columns take part at once, even if they were far from gaining.
 func (s *Solver) Resume(some []int32, stop func() bool) bool {

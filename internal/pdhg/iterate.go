@@ -100,7 +100,7 @@ func (s *Solver) moveColumns(k, from, to int) {
 		}
 		old := s.X[c.j]
 		tau := s.tau[c.j]
-		x := min(old+float64(float64(step*tau)*d), s.Upper[c.j])
+		x := min(old+float64(float64(step*tau)*d), float64(s.Upper[c.j]))
 		if x <= 0 {
 			if old != 0 {
 				moved += float64(old*old) / tau

@@ -14,7 +14,7 @@ import (
 type LP struct {
 	RHS    []float64
 	Cost   []float64
-	Upper  []float64
+	Upper  []float32
 	cols   lists
 	groups lists
 }
@@ -104,7 +104,7 @@ func (l *LP) AddGroup(rows []int32, coefs []float32) int32 {
 
 // AddColumn adds a column with entries in rows and groups, and returns its
 // index. It copies what it is given; no entry is 0.
-func (l *LP) AddColumn(cost, upper float64, index []int32, coefs []float32) int32 {
+func (l *LP) AddColumn(cost float64, upper float32, index []int32, coefs []float32) int32 {
 	l.Cost, l.Upper = append(l.Cost, cost), append(l.Upper, upper)
 	return l.cols.add(index, coefs)
 }

@@ -166,7 +166,7 @@ func (s *Solver) measure(x, y, ax []float64, times float64, gain []float32, stop
 				d -= float64(float64(coefs[n]) * y[i])
 			}
 			if d > 0 {
-				t.Dual += float64(d * s.Upper[j])
+				t.Dual += float64(d * float64(s.Upper[j]))
 			}
 			t.Primal += float64(s.Cost[j] * (x[j] / times))
 			if gain != nil {
@@ -304,7 +304,7 @@ func (s *Solver) Fix(j int) {
 }
 
 // Ban holds a column at 0. Resume must follow.
-func (s *Solver) Ban(j int) { s.Upper[j], s.X[j] = -math.Abs(s.Upper[j]), 0 }
+func (s *Solver) Ban(j int) { s.Upper[j], s.X[j] = -max(s.Upper[j], -s.Upper[j]), 0 }
 
 // Rest lets go of what only iterations need, a good part of the solver's memory. Resume
 // must follow.

@@ -1,9 +1,6 @@
 package pdhg
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // Saved is where a run was, to come back to.
 type Saved struct {
@@ -42,7 +39,7 @@ func (s *Solver) Save(stop func() bool) *Saved {
 func (s *Solver) Load(p *Saved, stop func() bool) bool {
 	for j := range s.Upper[:p.x.length] {
 		if p.held[j>>6]>>(j&63)&1 == 0 {
-			s.Upper[j] = math.Abs(s.Upper[j])
+			s.Upper[j] = max(s.Upper[j], -s.Upper[j])
 		}
 	}
 	p.x.load(s.X)

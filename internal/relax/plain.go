@@ -189,7 +189,7 @@ func (p *Plain) charge(row int32, n int64) {
 }
 
 // add adds the column that was put together, of an option or of none.
-func (p *Plain) add(cost, upper float64, o Option) {
+func (p *Plain) add(cost float64, upper float32, o Option) {
 	if o.Ask == none {
 		p.Others = append(p.Others, int32(len(p.Options)))
 	}
@@ -197,7 +197,7 @@ func (p *Plain) add(cost, upper float64, o Option) {
 }
 
 // insert is add but that Others do not have the column.
-func (p *Plain) insert(cost, upper float64, o Option) {
+func (p *Plain) insert(cost float64, upper float32, o Option) {
 	p.LP.AddColumn(cost, upper, p.column.index, p.column.coefs)
 	p.clear()
 	p.Options = append(p.Options, o)
@@ -290,7 +290,7 @@ func (p *Plain) addOption(i Option, n int32) {
 		p.column.put(p.seats[s], part)
 		p.lead(arc.Offer, i.Slot, float64(part*float64(o.Need(full)-o.Need(1)))) // beyond the fewest, which the session has
 	}
-	p.add(apart(worth, scatter(i.Ask, i.Slot, i.Arc)), min(float64(r.Rows[x.need+arc.Goal].Cap)/float64(i.Pupils), 1), i)
+	p.add(apart(worth, scatter(i.Ask, i.Slot, i.Arc)), min(float32(r.Rows[x.need+arc.Goal].Cap)/float32(i.Pupils), 1), i)
 }
 
 // group returns the group of what an item takes in any slot, given the number of its
@@ -392,7 +392,7 @@ func (p *Plain) addLeaders(offer, t int32) {
 		if most := p.r.Rows[p.r.Staff[k].slot+t].Cap; most > 0 {
 			p.column.put(p.rows[p.r.offers[offer].pool]+t, -1)
 			p.staffed(k, t, 1)
-			p.add(0, float64(2*most), other) // the rows allow most, and are to have the price
+			p.add(0, float32(2*most), other) // the rows allow most, and are to have the price
 		}
 	}
 	p.column = saved

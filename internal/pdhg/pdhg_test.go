@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/sanjie-edu/sanjie/internal/asktest"
 	"github.com/sanjie-edu/sanjie/internal/lp"
 	"github.com/sanjie-edu/sanjie/internal/pdhg"
@@ -160,6 +162,61 @@ func TestHold(t *testing.T) {
 		s.Load(saved, never)
 		if got := solve(t, s, 1e-4); math.Abs(got.Primal-free.Primal) > 1e-3*free.Primal {
 			t.Errorf("seed %d: %+v after all, was %+v", seed, got, free)
+		}
+	}
+}
+
+// TestSaved: what is held when a run is saved is held after it is loaded, whatever was
+// held in between, and columns that came since stay as they are.
+func TestSaved(t *testing.T) {
+	s := begun(10)
+	s.Grow(never)
+	s.Ban(1)
+	outer := s.Save(never)
+	s.Ban(2)
+	inner := s.Save(never)
+	s.Ban(1)
+	s.Ban(3)
+	s.AddColumn(1, 1, []int32{2}, []float32{1})
+	s.Grow(never)
+	last := len(s.Upper) - 1
+	s.Ban(last)
+	held := func() (list []int) {
+		for j, upper := range s.Upper {
+			if upper <= 0 {
+				list = append(list, j)
+			}
+		}
+		return list
+	}
+	s.Load(inner, never)
+	if diff := cmp.Diff([]int{1, 2, last}, held()); diff != "" {
+		t.Errorf("held after the inner one was loaded (-want +got):\n%s", diff)
+	}
+	s.Load(outer, never)
+	if diff := cmp.Diff([]int{1, last}, held()); diff != "" {
+		t.Errorf("held after the outer one was loaded (-want +got):\n%s", diff)
+	}
+}
+
+// TestRest: a run that rested goes on as one that did not.
+func TestRest(t *testing.T) {
+	for seed := range uint64(20) {
+		p, _, _ := draw(seed)
+		one, other := pdhg.NewSolver(p.plain(), never), pdhg.NewSolver(p.plain(), never)
+		for range 3 {
+			for _, s := range []*pdhg.Solver{one, other} {
+				for range 40 {
+					s.Iterate(never)
+				}
+				s.Check(never)
+			}
+			other.Rest()
+			one.Resume(nil, never)
+			other.Resume(nil, never)
+			if !slices.Equal(one.X, other.X) || !slices.Equal(one.Y, other.Y) {
+				t.Fatalf("seed %d: elsewhere after it rested", seed)
+			}
 		}
 	}
 }

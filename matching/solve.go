@@ -65,13 +65,16 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 	return c.newKeeper(ctx).solve(ctx, &o, limits)
 }
 
-// solve searches within limits, and has certificates checked and plans kept meanwhile.
+// solve searches within limits, and has certificates checked and plans kept meanwhile,
+// if ctx can end.
 func (k *keeper) solve(ctx context.Context, o *options, limits search.Limits) (*Plan, error) {
 	prover := k.newProver(ctx)
 	defer prover.wait()
 	defer k.wait()
 	watch := prover.watch(ctx, o.progress)
-	watch.Best = k.offer
+	if ctx.Done() != nil {
+		watch.Best = k.offer
+	}
 	early, cancel := k.ahead(ctx)
 	defer cancel()
 	var found engine.Result

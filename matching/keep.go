@@ -31,6 +31,13 @@ func (c *compiler) newKeeper(ctx context.Context) *keeper {
 	return &keeper{compiler: c, domain: newDomain(c.p), few: keepFew, ended: func() bool { return ctx.Err() != nil }}
 }
 
+// begin keeps the plan that a search starts with.
+func (k *keeper) begin(start search.Solution, plan *Plan) {
+	if len(plan.Visits) > k.few {
+		k.last = &kept{solution: start, plan: k.unchanged(plan)}
+	}
+}
+
 // Up to so many visits nothing is kept. Else a solution is that has one in so many points
 // more than the last, or is better after so much work a visit: keeping then takes a small
 // part of the time.

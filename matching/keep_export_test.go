@@ -108,6 +108,7 @@ func KeptForTest(ctx context.Context, p *Problem, start *Plan) (plan *Plan, fres
 	}
 	k := c.newKeeper(ctx)
 	k.few = 0
+	k.begin(*limits.Start, start)
 	plan, err = k.solve(ctx, &options{seed: 1}, limits)
 	return plan, k.last == nil || plan != k.last.plan, err
 }

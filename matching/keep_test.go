@@ -116,9 +116,12 @@ func TestKeptEnds(t *testing.T) {
 			if !fresh {
 				kept++
 			}
+			if plan.Stats.Work == 0 && !cmp.Equal(plan.Visits, start.Visits) {
+				t.Errorf("canceled after %d, before the search: not the plan handed in", n)
+			}
 		})
 	}
-	if t.Logf("%d plans were at hand", kept); kept < 10 {
+	if t.Logf("%d plans were at hand", kept); kept < 20 {
 		t.Error("too few")
 	}
 }

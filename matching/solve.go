@@ -52,6 +52,7 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 		return nil, err
 	}
 	limits := search.Limits{Work: o.effort, Bound: c.bound, Seed: o.seed}
+	k := c.newKeeper(ctx)
 	if o.plan != nil {
 		if len(c.unseen) > 0 {
 			plan := c.unchanged(o.plan)
@@ -61,8 +62,9 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 		if limits.Start, err = c.start(o.plan); err != nil {
 			return nil, err
 		}
+		k.begin(*limits.Start, o.plan)
 	}
-	return c.newKeeper(ctx).solve(ctx, &o, limits)
+	return k.solve(ctx, &o, limits)
 }
 
 // solve searches within limits, and has certificates checked and plans kept meanwhile,

@@ -54,11 +54,11 @@ type compiler struct {
 	barred    map[placeGrade][]search.Set // by calendar: slots closed for a school's area; nil before they are asked for
 	notice    []search.Set                // by calendar: slots too soon; none without a time as of which
 	pins      map[RequestID][]*Pin
-	mostHours map[componentKey]int
-	fixedPins [][]Pin  // of the fixed stays, by offer
-	funnels   []funnel // by request
-	unseen    []int32  // requests whose options were not looked at
-	bound     int64    // no plan has more points
+	mostHours map[componentKey]int // found when asked for, also by who writes a plan down: one at a time
+	fixedPins [][]Pin              // of the fixed stays, by offer
+	funnels   []funnel             // by request
+	unseen    []int32              // requests whose options were not looked at
+	bound     int64                // no plan has more points
 	scratch   scratch
 }
 

@@ -14,6 +14,7 @@ type keeper struct {
 	*compiler
 	domain *domain
 	ended  func() bool // ctx has
+	over   func() bool // the time of the search is, which may end before
 	few    int         // visits up to which none is kept
 	due    int64       // work from which on another one is
 	last   *kept       // nil before there is one
@@ -28,7 +29,8 @@ type kept struct {
 }
 
 func (c *compiler) newKeeper(ctx context.Context) *keeper {
-	return &keeper{compiler: c, domain: newDomain(c.p), few: keepFew, ended: func() bool { return ctx.Err() != nil }}
+	ended := func() bool { return ctx.Err() != nil }
+	return &keeper{compiler: c, domain: newDomain(c.p), few: keepFew, ended: ended, over: ended}
 }
 
 // begin keeps the plan that a search starts with.
@@ -50,7 +52,7 @@ const (
 // offer has a solution kept that is much better than the last, or better and due, unless
 // another one still is.
 func (k *keeper) offer(x search.Progress, solution func() search.Solution) {
-	if x.Units <= k.few || k.ended() {
+	if x.Units <= k.few || k.over() {
 		return
 	}
 	if k.done != nil {
@@ -62,7 +64,7 @@ func (k *keeper) offer(x search.Progress, solution func() search.Solution) {
 	}
 	if k.last != nil {
 		last := k.last.solution.Points
-		if x.Points <= last || x.Points <= last+last/keepPoints && x.Work < k.due {
+		if k.last.err != nil || x.Points <= last || x.Points <= last+last/keepPoints && x.Work < k.due {
 			return
 		}
 	}
@@ -71,16 +73,16 @@ func (k *keeper) offer(x search.Progress, solution func() search.Solution) {
 	k.done = done
 	go func() {
 		defer close(done)
-		if x, whole := k.write(best); whole {
+		if x, whole := k.write(best, k.over); whole {
 			k.last = x
 		}
 	}()
 }
 
 // write turns a solution into a verified plan. It reports whether it came to the end:
-// not when ctx ends and there is another one.
-func (k *keeper) write(x search.Solution) (*kept, bool) {
-	stop := func() bool { return k.last != nil && k.ended() }
+// not when ended says so and there is another one.
+func (k *keeper) write(x search.Solution, ended func() bool) (*kept, bool) {
+	stop := func() bool { return k.last != nil && ended() }
 	if stop() {
 		return nil, false
 	}
@@ -96,7 +98,7 @@ func (k *keeper) write(x search.Solution) (*kept, bool) {
 	return out, true
 }
 
-// wait waits for what goes on beside the search, which ends soon when ctx does.
+// wait waits for what goes on beside the search, which ends soon when its time does.
 func (k *keeper) wait() {
 	if k.done != nil {
 		<-k.done
@@ -110,14 +112,14 @@ func (k *keeper) take(found search.Solution) *kept {
 	if k.last != nil && k.last.err != nil {
 		return k.last
 	}
-	if x, whole := k.write(found); whole {
+	if x, whole := k.write(found, k.ended); whole {
 		return x
 	}
 	return k.last
 }
 
-// aVisitTakes is the time kept back for writing down and verifying a visit: two to
-// three times of what it is when nothing else runs.
+// aVisitTakes is the time kept back for writing down and verifying a visit that is asked
+// for: two to three times of what it is when nothing else runs.
 const aVisitTakes = 4 * time.Microsecond
 
 // ahead returns a context that ends before ctx's deadline, so that what was found by

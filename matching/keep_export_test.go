@@ -50,6 +50,10 @@ func (x KeepForTest) Run(p *Problem) (KeptPlansForTest, error) {
 	last, err := k.run(early, 1, func() (search.Solution, int64, search.Stop, error) {
 		k.offer(search.Progress{Work: 1, Points: first.Points, Units: len(first.Places)}, func() search.Solution { return first })
 		k.wait()
+		if x.Defect { // is not forgotten
+			k.offer(search.Progress{Work: 2, Points: better.Solution.Points, Units: len(better.Solution.Places)}, func() search.Solution { return better.Solution })
+			k.wait()
+		}
 		stop := search.Ended
 		if x.Ended {
 			cancel()
@@ -86,7 +90,9 @@ func TakenForTest(p *Problem, few int, offers []OfferForTest) (taken []int64, er
 			taken = append(taken, x.Points)
 			return search.Solution{Points: x.Points}
 		})
-		k.wait()
+		if k.wait(); k.last != nil {
+			k.last.err = nil // that the empty solution is not worth that
+		}
 	}
 	return taken, nil
 }

@@ -140,9 +140,9 @@ type replanner struct {
 	stayOf    []int                   // by published visit: its stay, or -1
 	why       func(i int) []Violation // by published visit: what it breaks now
 	byPeople  map[visitKey]bool       // pins of the problem that must be kept
-	desk      *search.Desk
-	keep      int64     // the most that keeping can earn
-	more      [][]int64 // by ask and arc: what keeping earns a pupil there; nil where nothing is published
+	desk      *search.Desk            // after the search: of rules, since what keeping earns is in its points
+	keep      int64                   // the most that keeping can earn
+	more      [][]int64               // by ask and arc: what keeping earns a pupil there; nil where nothing is published
 }
 
 // visitsOfParts puts the parts of visits together, by request and slot.

@@ -18,9 +18,9 @@ import (
 // or when ctx ends; then the best verified plan is returned without an error and
 // Stats.Stopped says so: at the least the plan of [WithPlan], or else one of the
 // pins and what they need. Its certificate and bound are then the last that
-// [CheckBound] has confirmed before. A search ends 4 microseconds a visit before
-// ctx's deadline, so that its plan is verified by then. When ctx is canceled and the
-// search is at more than 8,192 visits, the plan is the last that was verified on the
+// [CheckBound] has confirmed before. A search ends 4 microseconds a visit asked for
+// before ctx's deadline, so that its plan is verified by then. When ctx is canceled and
+// the search is at more than 8,192 visits, the plan is the last that was verified on the
 // way, as verifying another one would take too long: it can be a percent behind in the
 // first seconds, and half a percent later. Without deadline and [WithEffort] the search
 // ends after [DefaultEffort]. Stopped by effort, the same problem and options give the
@@ -62,7 +62,9 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 		if limits.Start, err = c.start(o.plan); err != nil {
 			return nil, err
 		}
-		k.begin(*limits.Start, o.plan)
+		if ctx.Done() != nil {
+			k.begin(*limits.Start, o.plan)
+		}
 	}
 	return k.solve(ctx, &o, limits)
 }
@@ -70,15 +72,16 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 // solve searches within limits, and has certificates checked and plans kept meanwhile,
 // if ctx can end.
 func (k *keeper) solve(ctx context.Context, o *options, limits search.Limits) (*Plan, error) {
-	prover := k.newProver(ctx)
+	early, cancel := k.ahead(ctx)
+	defer cancel()
+	k.over = func() bool { return early.Err() != nil }
+	prover := k.newProver(early)
 	defer prover.wait()
 	defer k.wait()
-	watch := prover.watch(ctx, o.progress)
+	watch := prover.watch(early, o.progress)
 	if ctx.Done() != nil {
 		watch.Best = k.offer
 	}
-	early, cancel := k.ahead(ctx)
-	defer cancel()
 	var found engine.Result
 	last, err := k.run(early, o.seed, func() (x search.Solution, work int64, stop search.Stop, err error) {
 		found, err = engine.Run(early, k.model, limits, watch)
@@ -88,7 +91,7 @@ func (k *keeper) solve(ctx context.Context, o *options, limits search.Limits) (*
 		return nil, err
 	}
 	found.Solution = last.solution
-	if err := prover.prove(ctx, last.plan, &found); err != nil {
+	if err := prover.prove(early, last.plan, &found); err != nil {
 		return nil, err
 	}
 	return last.plan, nil

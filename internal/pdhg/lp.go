@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// LP is maximize Cost·x where A·x ≤ RHS and 0 ≤ x ≤ Upper, with A by columns. An Upper
-// below 0 is that of a column that a solver holds, but for its sign.
+// LP is maximize Cost·x where A·x ≤ RHS and 0 ≤ x ≤ Upper, with A by columns. An Upper is
+// to be exact in 32 bits; below 0 it is that of a column that a solver holds, but for its sign.
 // Where many columns have the same entries in some rows, up to a factor, these
 // rows can be a group: a column that has an entry in a group has that many times
 // the entries of the group. Rows come first; then groups and columns may be

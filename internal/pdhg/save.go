@@ -38,8 +38,9 @@ func (s *Solver) Save(stop func() bool) *Saved {
 // since stay as they are. It reports whether stop let it.
 func (s *Solver) Load(p *Saved, stop func() bool) bool {
 	for j := range s.Upper[:p.x.length] {
-		if p.held[j>>6]>>(j&63)&1 == 0 {
-			s.Upper[j] = max(s.Upper[j], -s.Upper[j])
+		s.Upper[j] = max(s.Upper[j], -s.Upper[j])
+		if p.held[j>>6]>>(j&63)&1 == 1 {
+			s.Upper[j] = -s.Upper[j]
 		}
 	}
 	p.x.load(s.X)

@@ -137,7 +137,7 @@ func TestEndsAhead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := time.Minute - time.Duration(visits)*4*time.Microsecond; early != want || visits == 0 {
+		if want := time.Minute - time.Duration(visits)*6*time.Microsecond; early != want || visits == 0 {
 			t.Errorf("the search ends after %v, want %v for %d visits", early, want, visits)
 		}
 	})

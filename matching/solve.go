@@ -18,7 +18,7 @@ import (
 // or when ctx ends; then the best verified plan is returned without an error and
 // Stats.Stopped says so: at the least the plan of [WithPlan], or else one of the
 // pins and what they need. Its certificate and bound are then the last that
-// [CheckBound] has confirmed before. A search ends 4 microseconds a visit asked for
+// [CheckBound] has confirmed before. A search ends 6 microseconds a visit asked for
 // before ctx's deadline, so that its plan is verified by then. When ctx is canceled and
 // the search is at more than 8,192 visits, the plan is the last that was verified on the
 // way, as verifying another one would take too long: it can be a percent behind in the

@@ -3,6 +3,7 @@ package matching
 import (
 	"context"
 	"fmt"
+	"hash/maphash"
 
 	"github.com/sanjie-edu/sanjie/capacity"
 	"github.com/sanjie-edu/sanjie/curriculum"
@@ -35,8 +36,10 @@ type compiler struct {
 	request   map[RequestID]int32
 	offering  map[capacity.OfferingID]int32
 
-	sets      map[hash]int32    // interned slot sets
-	lists     map[hash]int32    // interned lists of uses
+	sets      map[uint64]int32 // interned slot sets, by hash
+	lists     map[uint64]int32 // interned lists of uses, by hash
+	hashes    maphash.Seed
+	key       []byte            // of what is interned
 	topics    map[topic][]int32 // courses by what choices state of them
 	offered   map[offered]int64 // offerings of a theme at a center
 	byCourse  [][]int32         // offerings of each course
@@ -91,7 +94,7 @@ const mostSessions = 64 << 20
 func compile(ctx context.Context, p *Problem) (*compiler, error) {
 	c := &compiler{
 		p: p, fingerprint: p.Fingerprint(), demand: p.spec, supply: p.network.Spec(), framework: p.catalog.Framework(), model: &search.Model{},
-		sets: map[hash]int32{}, lists: map[hash]int32{}, topics: map[topic][]int32{}, offered: map[offered]int64{}, mostHours: map[componentKey]int{},
+		sets: map[uint64]int32{}, lists: map[uint64]int32{}, hashes: maphash.MakeSeed(), topics: map[topic][]int32{}, offered: map[offered]int64{}, mostHours: map[componentKey]int{},
 	}
 	for course := range p.catalog.Courses() {
 		c.courses = append(c.courses, course)

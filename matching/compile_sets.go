@@ -1,6 +1,8 @@
 package matching
 
 import (
+	"encoding/binary"
+	"hash/maphash"
 	"slices"
 
 	"github.com/sanjie-edu/sanjie/capacity"
@@ -9,49 +11,44 @@ import (
 
 // intern returns the index of a slot set in the model, adding a copy when it is new.
 func (c *compiler) intern(s search.Set) int32 {
-	h := newHash().mix(uint64(uint32(s.Base)))
+	c.key = binary.LittleEndian.AppendUint32(c.key[:0], uint32(s.Base))
 	for _, w := range s.Words {
-		h = h.mix(w)
+		c.key = binary.LittleEndian.AppendUint64(c.key, w)
 	}
-	return indexIn(&c.model.Sets, c.sets, h, func(t search.Set) bool { return t.Base == s.Base && slices.Equal(t.Words, s.Words) },
+	return indexIn(&c.model.Sets, c.sets, maphash.Bytes(c.hashes, c.key),
+		func(t search.Set) bool { return t.Base == s.Base && slices.Equal(t.Words, s.Words) },
 		func() search.Set { return cloneSet(s) })
 }
 
 // internUses is intern for a list of uses.
 func (c *compiler) internUses(list []search.Use) int32 {
-	h := newHash()
+	c.key = c.key[:0]
 	for _, u := range list {
-		h = h.mix(uint64(uint32(u.Row))<<32 | uint64(uint32(u.Set))).mix(uint64(u.Factor)).mix(uint64(u.Of)<<8 | uint64(u.Kind))
+		c.key = binary.LittleEndian.AppendUint32(c.key, uint32(u.Row))
+		c.key = binary.LittleEndian.AppendUint32(c.key, uint32(u.Set))
+		c.key = binary.LittleEndian.AppendUint64(c.key, uint64(u.Factor))
+		c.key = append(c.key, byte(u.Of), byte(u.Kind))
 	}
-	return indexIn(&c.model.Uses, c.lists, h, func(t []search.Use) bool { return slices.Equal(t, list) },
+	return indexIn(&c.model.Uses, c.lists, maphash.Bytes(c.hashes, c.key),
+		func(t []search.Use) bool { return slices.Equal(t, list) },
 		func() []search.Use { return slices.Clone(list) })
 }
 
 // indexIn returns the index of a value in a list, to which it is added when it is new.
 // Of values with one hash the later ones are known by the numbers that follow it.
-func indexIn[T any](list *[]T, known map[hash]int32, h hash, equal func(T) bool, clone func() T) int32 {
-	for ; ; h++ {
-		i, ok := known[h]
+func indexIn[T any](list *[]T, known map[uint64]int32, hash uint64, equal func(T) bool, clone func() T) int32 {
+	for ; ; hash++ {
+		i, ok := known[hash]
 		if !ok {
 			i = int32(len(*list))
 			*list = append(*list, clone())
-			known[h] = i
+			known[hash] = i
 			return i
 		}
 		if equal((*list)[i]) {
 			return i
 		}
 	}
-}
-
-// hash is that of what is interned.
-type hash uint64
-
-func newHash() hash { return 14695981039346656037 }
-
-func (h hash) mix(x uint64) hash {
-	h = (h ^ hash(x)) * 1099511628211
-	return h ^ h>>29
 }
 
 // newSet returns an empty set over a calendar's slots.

@@ -2,6 +2,7 @@ package matching
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"github.com/sanjie-edu/sanjie/internal/search"
@@ -30,7 +31,11 @@ type kept struct {
 
 func (c *compiler) newKeeper(ctx context.Context) *keeper {
 	ended := func() bool { return ctx.Err() != nil }
-	return &keeper{compiler: c, domain: newDomain(c.p), few: keepFew, ended: ended, over: ended}
+	k := &keeper{compiler: c, domain: newDomain(c.p), few: keepFew, ended: ended, over: ended}
+	if ctx.Done() == nil {
+		k.few = math.MaxInt
+	}
+	return k
 }
 
 // begin keeps the plan that a search starts with.

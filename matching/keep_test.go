@@ -126,8 +126,8 @@ func TestKeptEnds(t *testing.T) {
 	}
 }
 
-// TestEndsAhead: a search ends as long before a deadline as its visits take, and a
-// deadline has its plan in time.
+// TestEndsAhead: a search ends as long before a deadline as its visits take, and one
+// that has no time left comes back with the plan handed in.
 func TestEndsAhead(t *testing.T) {
 	p := generated(t, scenario.S, scenario.Staff, 2)
 	synctest.Test(t, func(t *testing.T) {

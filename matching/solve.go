@@ -62,9 +62,7 @@ func Solve(ctx context.Context, p *Problem, opts ...Option) (*Plan, error) {
 		if limits.Start, err = c.start(o.plan); err != nil {
 			return nil, err
 		}
-		if ctx.Done() != nil {
-			k.begin(*limits.Start, o.plan)
-		}
+		k.begin(*limits.Start, o.plan)
 	}
 	return k.solve(ctx, &o, limits)
 }
@@ -79,9 +77,7 @@ func (k *keeper) solve(ctx context.Context, o *options, limits search.Limits) (*
 	defer prover.wait()
 	defer k.wait()
 	watch := prover.watch(early, o.progress)
-	if ctx.Done() != nil {
-		watch.Best = k.offer
-	}
+	watch.Best = k.offer
 	var found engine.Result
 	last, err := k.run(early, o.seed, func() (x search.Solution, work int64, stop search.Stop, err error) {
 		found, err = engine.Run(early, k.model, limits, watch)
